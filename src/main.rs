@@ -1,0 +1,2 @@
+//! qaida.
+fn main() {}
