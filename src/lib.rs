@@ -1,1 +1,9 @@
-//! qaida.
+//! qaida tells residents which department of a reorganised city administration handles what.
+//!
+//! The rooms, from the outside in: `cli`, `lifecycle` → `app` → `bot`, `web`, `workers` → `view`, `transport` →
+//! `answer`, `knowledge` → `store`. `docs/architecture.md` says who may use whom.
+
+pub mod answer;
+pub mod clock;
+pub mod ids;
+pub mod knowledge;

@@ -1,0 +1,190 @@
+//! The shape of knowledge: entries, departments and who succeeded whom, sources. One shape for the pack's files, the
+//! database's rows and the answers.
+
+use std::collections::BTreeMap;
+
+use search::Lang;
+
+use crate::ids::{EntryId, Kind};
+
+/// A value in each of the languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PerLang<T> {
+    /// Kazakh.
+    pub kk: T,
+    /// Russian.
+    pub ru: T,
+    /// English.
+    pub en: T,
+}
+
+impl<T> PerLang<T> {
+    /// The value in this language.
+    pub fn get(&self, lang: Lang) -> &T {
+        match lang {
+            Lang::Kk => &self.kk,
+            Lang::Ru => &self.ru,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// The value in this language, to be changed.
+    pub fn get_mut(&mut self, lang: Lang) -> &mut T {
+        match lang {
+            Lang::Kk => &mut self.kk,
+            Lang::Ru => &mut self.ru,
+            Lang::En => &mut self.en,
+        }
+    }
+}
+
+/// Who says that a matter belongs to its department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The source itself.
+    Source,
+    /// We read the source so; the answer says it.
+    Ours,
+}
+
+/// What an entry says in one language. Fields that an entry's kind has not are empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryText {
+    /// Short title, as on buttons.
+    pub name: String,
+    /// The answer, plain text.
+    pub body: String,
+    /// What the source names and what is our reading (topics read by us).
+    pub reading_note: String,
+    /// Who handles it instead (decoys with a source for it).
+    pub elsewhere: String,
+    /// Words and phrases for it, synonyms, abbreviations.
+    pub keywords: Vec<String>,
+    /// Example questions.
+    pub examples: Vec<String>,
+}
+
+/// A way to reach a department. Staff fill these in; qaida never invents one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// `phone`, `address`, `site`, `hours`.
+    pub kind: String,
+    /// The contact itself.
+    pub value: String,
+    /// The id of the source it is from.
+    pub source: String,
+}
+
+/// One thing an answer can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id, which also says its kind.
+    pub id: EntryId,
+    /// Of a topic: the department that handles it. Of a former department: its successor.
+    pub department: Option<EntryId>,
+    /// Of a topic: the former departments whose matter it was, where the source names them.
+    pub former: Vec<EntryId>,
+    /// Of a topic: who says so.
+    pub reading: Option<Reading>,
+    /// The id of the source; empty for decoys and smalltalk, which state no fact.
+    pub source: String,
+    /// When it was announced: a year or a date; empty where it does not apply.
+    pub announced: String,
+    /// Since when in force: a date or `unknown`.
+    pub since: String,
+    /// Until when in force: a date or `unknown`.
+    pub until: String,
+    /// When somebody has to look at it again: a date or `unknown`.
+    pub review_by: String,
+    /// Who in the administration keeps it true; empty until staff fill it in.
+    pub owner: String,
+    /// Of a decoy: an emergency, whose fixed text overrides ranking.
+    pub emergency: bool,
+    /// Of a decoy: whether its name is shown ("it seems to be about …").
+    pub show_name: bool,
+    /// Ways to reach it.
+    pub contacts: Vec<Contact>,
+    /// What it says, by language.
+    pub texts: PerLang<EntryText>,
+}
+
+impl Entry {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.id.kind()
+    }
+
+    /// Its title in this language.
+    pub fn name(&self, lang: Lang) -> &str {
+        &self.texts.get(lang).name
+    }
+}
+
+/// Where a fact is written. What the source does not tell is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Its id in the pack.
+    pub id: String,
+    /// Language code of its text.
+    pub language: String,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub outlet: String,
+    /// Where to read it.
+    pub url: String,
+    /// When it was published: a date.
+    pub published: String,
+    /// Year or date of what it announces.
+    pub announced: String,
+    /// Since when that is in force: a date or `unknown`.
+    pub since: String,
+    /// When to look at it again.
+    pub review_by: String,
+    /// "The reform announced in …", a noun phrase.
+    pub announced_words: PerLang<String>,
+    /// "Under the reform announced in …", an adverbial.
+    pub in_words: PerLang<String>,
+}
+
+/// What `pack.toml` says of the whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackInfo {
+    /// The pack's id.
+    pub id: String,
+    /// Language of those of whom nothing is known.
+    pub default_lang: Option<Lang>,
+    /// IANA name of the city's time zone.
+    pub timezone: String,
+    /// The city's name.
+    pub city: PerLang<String>,
+    /// One sentence: what the bot knows of this city.
+    pub welcome: PerLang<String>,
+    /// Example questions offered at the start.
+    pub starters: PerLang<Vec<String>>,
+    /// Days that question texts are kept.
+    pub retention_days: i64,
+}
+
+/// All knowledge of one city's reform, checked: every id an entry refers to exists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Knowledge {
+    /// What `pack.toml` says.
+    pub info: PackInfo,
+    /// Sources by id.
+    pub sources: BTreeMap<String, Source>,
+    /// Entries by id.
+    pub entries: BTreeMap<EntryId, Entry>,
+}
+
+impl Knowledge {
+    /// The entry with this id.
+    pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// All entries of a kind, in the order of their ids.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.entries.values().filter(move |entry| entry.kind() == kind)
+    }
+}
