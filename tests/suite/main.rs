@@ -1,1 +1,3 @@
-//! The suite.
+//! One test program: the outer world is played by the sandbox, the bot is the real one over a real database.
+
+mod architecture;
