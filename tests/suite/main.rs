@@ -1,3 +1,5 @@
 //! One test program: the outer world is played by the sandbox, the bot is the real one over a real database.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
 mod architecture;
