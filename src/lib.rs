@@ -5,5 +5,7 @@
 
 pub mod answer;
 pub mod clock;
+pub mod config;
 pub mod ids;
 pub mod knowledge;
+pub mod transport;

@@ -1,0 +1,151 @@
+//! What each setting must look like. A check returns the value in its final form, or one sentence that names the
+//! setting and says what to do; it never repeats a secret.
+
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
+use std::path::PathBuf;
+
+use axum::http::Uri;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{DatabaseUrl, LogFormat, Token};
+
+/// A setting that cannot be used, and what to do: wrong use, exit code 2.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{name} {wrong}; {remedy}")]
+pub struct WrongSetting {
+    name: &'static str,
+    wrong: String,
+    remedy: &'static str,
+}
+
+fn wrong<T>(name: &'static str, wrong: impl Into<String>, remedy: &'static str) -> Result<T, WrongSetting> {
+    Err(WrongSetting { name, wrong: wrong.into(), remedy })
+}
+
+pub(super) fn token(text: SecretString) -> Result<Token, WrongSetting> {
+    let looks_right = text.expose_secret().split_once(':').is_some_and(|(id, key)| {
+        !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()) && !key.is_empty() && key.bytes().all(is_key_byte)
+    });
+    match looks_right {
+        true => Ok(Token::new(text)),
+        false => wrong(
+            "QAIDA_TOKEN",
+            "is no bot token",
+            "copy the whole line that @BotFather gave: digits, a colon, letters and digits",
+        ),
+    }
+}
+
+fn is_key_byte(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'_' || b == b'-'
+}
+
+pub(super) fn api_url(text: &str) -> Result<String, WrongSetting> {
+    match base_address(text) {
+        Some(_) => Ok(text.trim_end_matches('/').to_owned()),
+        None => wrong(
+            "QAIDA_API_URL",
+            format!("{text:?} is no address"),
+            "give it as http://host:port or https://host, without a query",
+        ),
+    }
+}
+
+pub(super) fn database_url(text: SecretString) -> Result<DatabaseUrl, WrongSetting> {
+    let known = ["sqlite:", "postgres://", "postgresql://"];
+    match known.iter().any(|scheme| text.expose_secret().starts_with(scheme)) {
+        true => Ok(DatabaseUrl::new(text)),
+        false => wrong(
+            "QAIDA_DATABASE_URL",
+            "names no database that is known here",
+            "give it as sqlite://data/qaida.db or postgres://user:password@host/name",
+        ),
+    }
+}
+
+pub(super) fn pack(folder: PathBuf) -> Result<PathBuf, WrongSetting> {
+    match folder.join("pack.toml").is_file() {
+        true => Ok(folder),
+        false => wrong(
+            "QAIDA_PACK",
+            format!("{} has no pack.toml", folder.display()),
+            "name the folder of a pack, or leave it out to take the one compiled in",
+        ),
+    }
+}
+
+pub(super) fn listen(name: &'static str, text: &str) -> Result<SocketAddr, WrongSetting> {
+    match text.trim().to_socket_addrs().ok().and_then(|mut found| found.next()) {
+        Some(address) => Ok(address),
+        None => wrong(name, format!("{text:?} is no address to listen on"), "give it as 127.0.0.1:8080"),
+    }
+}
+
+pub(super) fn public_url(text: &str) -> Result<String, WrongSetting> {
+    let trimmed = text.trim_end_matches('/');
+    match base_address(trimmed) {
+        Some((scheme, host)) if scheme == "https" || is_loopback(&host) => Ok(trimmed.to_owned()),
+        Some(_) => wrong(
+            "QAIDA_PUBLIC_URL",
+            format!("{text:?} is not https"),
+            "give an https address: Telegram calls no other (http is accepted for this machine only)",
+        ),
+        None => wrong(
+            "QAIDA_PUBLIC_URL",
+            format!("{text:?} is no public address"),
+            "give it as https://bot.example.org, without a query, or leave it out to poll",
+        ),
+    }
+}
+
+/// Scheme and host of an http or https address without query and fragment.
+fn base_address(text: &str) -> Option<(String, String)> {
+    let uri: Uri = text.parse().ok()?;
+    let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"))?;
+    let host = uri.host().filter(|host| !host.is_empty())?;
+    let plain = uri.query().is_none() && !text.contains(['#', '@']);
+    plain.then(|| (scheme.to_owned(), host.to_owned()))
+}
+
+/// Whether a host is this machine, so that what is sent there leaves it not.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    bare == "localhost" || bare.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+}
+
+/// Telegram's rule for a webhook's secret_token.
+pub(super) fn webhook_secret(text: SecretString) -> Result<SecretString, WrongSetting> {
+    let secret = text.expose_secret();
+    match secret.len() <= 256 && secret.bytes().all(is_key_byte) {
+        true => Ok(text),
+        false => wrong(
+            "QAIDA_WEBHOOK_SECRET",
+            "is not what Telegram accepts",
+            "use 1 to 256 characters of A-Z, a-z, 0-9, _ and -, or leave it out to have it derived from the token",
+        ),
+    }
+}
+
+pub(super) fn log_filter(text: &str) -> Result<String, WrongSetting> {
+    let level = |word: &str| word.trim().parse::<log::LevelFilter>().is_ok();
+    let part = |part: &str| match part.split_once('=') {
+        Some((target, word)) => !target.trim().is_empty() && level(word),
+        None => level(part) || part.contains("::") || part.trim().bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+    };
+    match text.split(',').all(part) {
+        true => Ok(text.to_owned()),
+        false => wrong(
+            "QAIDA_LOG",
+            format!("{text:?} is no log filter"),
+            "give a level (error, warn, info, debug, trace) or parts such as info,sqlx=warn",
+        ),
+    }
+}
+
+pub(super) fn log_format(text: &str) -> Result<LogFormat, WrongSetting> {
+    match text.trim() {
+        "text" | "" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => wrong("QAIDA_LOG_FORMAT", format!("{text:?} is unknown"), "give text or json"),
+    }
+}

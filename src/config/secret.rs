@@ -1,0 +1,86 @@
+//! The settings that must never be shown: the token and the database's address. What prints them prints dots.
+
+use std::convert::Infallible;
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use secrecy::{ExposeSecret, SecretString};
+use sha2::Sha256;
+
+/// What the default webhook secret is derived for; another use of the token must take another text.
+const WEBHOOK_PURPOSE: &[u8] = b"qaida webhook";
+
+/// Takes a secret from the command line without ever failing, so that no message of clap repeats it.
+pub(super) fn parse(text: &str) -> Result<SecretString, Infallible> {
+    Ok(SecretString::from(text.trim()))
+}
+
+/// Whether there is anything in it.
+pub(super) fn given(secret: &SecretString) -> bool {
+    !secret.expose_secret().is_empty()
+}
+
+/// A bot token: the bot's id, a colon, the secret part.
+#[derive(Clone)]
+pub struct Token(SecretString);
+
+impl Token {
+    /// Takes a text as a token; only the check of the settings refuses one.
+    pub fn new(text: impl Into<SecretString>) -> Token {
+        Token(text.into())
+    }
+
+    /// The token itself: for the Bot API's address and for what hides it, nothing else.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+
+    /// The webhook secret that every replica derives alike: HMAC-SHA256 of a fixed text, in hex.
+    pub fn webhook_secret(&self) -> SecretString {
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.expose().as_bytes()) else {
+            unreachable!("HMAC takes a key of any length")
+        };
+        mac.update(WEBHOOK_PURPOSE);
+        let hex: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        SecretString::from(hex)
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// A database's address; printed without the password it may hold.
+#[derive(Clone)]
+pub struct DatabaseUrl(SecretString);
+
+impl DatabaseUrl {
+    /// Takes a text as an address.
+    pub fn new(text: impl Into<SecretString>) -> DatabaseUrl {
+        DatabaseUrl(text.into())
+    }
+
+    /// The whole address: for the store.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = self.expose();
+        let bare = whole.split_once('?').map_or(whole, |(bare, _)| bare);
+        match (bare.split_once("://"), bare.rsplit_once('@')) {
+            (Some((scheme, _)), Some((_, host))) => write!(f, "{scheme}://…@{host}"),
+            _ => f.write_str(bare),
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({self})")
+    }
+}

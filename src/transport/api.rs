@@ -1,0 +1,157 @@
+//! One call of the Bot API over HTTP: a method and its JSON in, the raw result or a fault out. No retry and no pace
+//! here. teloxide's own request function is not used: it waits ten seconds on any 5xx, drops the status, and its errors
+//! and `Debug` carry the address with the token in it.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use teloxide::Bot;
+
+use crate::config::Token;
+use crate::ids::ChatId;
+
+/// How long connecting may take.
+const CONNECT: Duration = Duration::from_secs(5);
+/// What is waited when a 429 does not say how long.
+const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(3);
+
+/// What came of a call that did not succeed. No variant holds the address or the token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// 429.
+    TooMany { retry_after: Duration },
+    /// 5xx.
+    Server { status: u16 },
+    /// No connection, a connection lost, or too slow.
+    Network { timeout: bool, cause: String },
+    /// An answer that is no JSON of the Bot API.
+    Garbled { status: u16 },
+    /// 401, or a token the server does not know at all.
+    Revoked,
+    /// 403.
+    Forbidden { description: String },
+    /// 409.
+    Conflict { description: String },
+    /// The group has become a supergroup with this id.
+    Migrated { to: ChatId },
+    /// 400 and any other refusal.
+    Refused { code: u16, description: String },
+}
+
+/// The Bot API at one address with one token.
+#[derive(Clone)]
+pub(super) struct Api {
+    bot: Bot,
+}
+
+/// The address or the TLS set-up cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("no Bot API client can be made: {0}")]
+pub struct BadApi(String);
+
+#[derive(Deserialize)]
+struct Envelope {
+    ok: bool,
+    result: Option<Box<RawValue>>,
+    error_code: Option<u16>,
+    description: Option<String>,
+    parameters: Option<Parameters>,
+}
+
+#[derive(Deserialize, Default)]
+struct Parameters {
+    retry_after: Option<u64>,
+    migrate_to_chat_id: Option<i64>,
+}
+
+impl Api {
+    pub(super) fn new(token: &Token, api_url: Option<&str>) -> Result<Api, BadApi> {
+        let mut settings = teloxide::net::default_reqwest_settings().connect_timeout(CONNECT);
+        if api_url.is_some_and(is_on_this_machine) {
+            settings = settings.no_proxy();
+        }
+        let client = settings.build().map_err(|error| BadApi(error.without_url().to_string()))?;
+        let bot = Bot::with_client(token.expose(), client);
+        let Some(api_url) = api_url else { return Ok(Api { bot }) };
+        let url = api_url.parse().map_err(|_| BadApi(format!("{api_url:?} is no address")))?;
+        Ok(Api { bot: bot.set_api_url(url) })
+    }
+
+    /// Calls a method; `patience` bounds the whole of it.
+    pub(super) async fn call(&self, method: &str, body: Vec<u8>, patience: Duration) -> Result<Box<RawValue>, Fault> {
+        let mut url = self.bot.api_url();
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().push(&format!("bot{}", self.bot.token())).push(method);
+        }
+        let request = self.bot.client().post(url).header("content-type", "application/json").body(body);
+        let answer = async {
+            let response = request.timeout(patience).send().await?;
+            Ok((response.status().as_u16(), response.bytes().await?))
+        };
+        match answer.await {
+            Ok((status, body)) => read(status, &body),
+            Err::<_, teloxide::RequestError>(error) => Err(network(error)),
+        }
+    }
+}
+
+fn is_on_this_machine(url: &str) -> bool {
+    let host = url.parse::<axum::http::Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
+    host.is_some_and(|host| crate::config::is_loopback(&host))
+}
+
+/// A network error's text: without the address, which holds the token, but with the causes beneath it.
+fn network(error: teloxide::RequestError) -> Fault {
+    let teloxide::RequestError::Network(error) = error else {
+        return Fault::Network { timeout: false, cause: "the request could not be made".to_owned() };
+    };
+    let mut cause = String::from(if error.is_timeout() {
+        "too slow"
+    } else if error.is_connect() {
+        "no connection"
+    } else {
+        "connection lost"
+    });
+    let mut beneath = std::error::Error::source(&*error);
+    while let Some(source) = beneath {
+        cause = format!("{cause}: {source}");
+        beneath = source.source();
+    }
+    Fault::Network { timeout: error.is_timeout(), cause }
+}
+
+fn read(status: u16, body: &[u8]) -> Result<Box<RawValue>, Fault> {
+    if status >= 500 {
+        return Err(Fault::Server { status });
+    }
+    let Ok(envelope) = serde_json::from_slice::<Envelope>(body) else {
+        return Err(match status {
+            429 => Fault::TooMany { retry_after: DEFAULT_RETRY_AFTER },
+            _ => Fault::Garbled { status },
+        });
+    };
+    match envelope {
+        Envelope { ok: true, result: Some(result), .. } => Ok(result),
+        Envelope { ok: true, .. } => Err(Fault::Garbled { status }),
+        refusal => Err(fault(status, refusal)),
+    }
+}
+
+fn fault(status: u16, refusal: Envelope) -> Fault {
+    let code = refusal.error_code.unwrap_or(status);
+    let description = refusal.description.unwrap_or_default();
+    let parameters = refusal.parameters.unwrap_or_default();
+    match (code, parameters) {
+        (_, Parameters { migrate_to_chat_id: Some(to), .. }) => Fault::Migrated { to: ChatId(to) },
+        (429, Parameters { retry_after, .. }) => {
+            Fault::TooMany { retry_after: retry_after.map_or(DEFAULT_RETRY_AFTER, Duration::from_secs) }
+        }
+        (401, _) => Fault::Revoked,
+        (404, _) if description == "Not Found" => Fault::Revoked,
+        (403, _) => Fault::Forbidden { description },
+        (409, _) => Fault::Conflict { description },
+        (500.., _) => Fault::Server { status: code },
+        _ => Fault::Refused { code, description },
+    }
+}

@@ -1,0 +1,268 @@
+//! The only way out to Telegram, with the rules of sending in one place: a bucket a chat, 429 waited out by that chat
+//! alone, 5xx and lost connections tried again, refusals as types. An answer sent twice is better than silence, so a
+//! lost response is sent again.
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use teloxide::requests::Payload;
+use tokio::time::{Instant, sleep};
+use tokio_util::sync::CancellationToken;
+
+use super::api::{Api, BadApi, Fault};
+use super::pace::Paces;
+use super::refusal::{Refusal, SendError};
+use crate::config::Token;
+use crate::ids::ChatId;
+
+/// The figures of sending; tests make them small.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// Messages to one chat that may go at once.
+    pub burst: u32,
+    /// After those: one message to one chat in this time.
+    pub interval: Duration,
+    /// Tries of one call when Telegram cannot be reached.
+    pub tries: u32,
+    /// The wait before the second try; it doubles, with jitter.
+    pub backoff: Duration,
+    /// When the first try was longer ago than this, no further one is made.
+    pub persistence: Duration,
+    /// How long one call may be held up by 429 in all.
+    pub flood_patience: Duration,
+    /// How long one try may take.
+    pub timeout: Duration,
+}
+
+impl Default for Rules {
+    fn default() -> Rules {
+        Rules {
+            burst: 3,
+            interval: Duration::from_secs(1),
+            tries: 5,
+            backoff: Duration::from_millis(500),
+            persistence: Duration::from_secs(60),
+            flood_patience: Duration::from_secs(180),
+            timeout: Duration::from_secs(15),
+        }
+    }
+}
+
+/// Whether an edit changed anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// It did.
+    Changed,
+    /// The message already looked like this.
+    Unchanged,
+}
+
+/// Sends to Telegram; cheap to clone.
+#[derive(Clone)]
+pub struct Sender {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    api: Api,
+    rules: Rules,
+    paces: Paces,
+    revoked: CancellationToken,
+}
+
+impl Sender {
+    /// A sender for this token, to Telegram or another Bot API server.
+    ///
+    /// # Errors
+    /// When the address cannot be used.
+    pub fn new(token: &Token, api_url: Option<&str>, rules: Rules) -> Result<Sender, BadApi> {
+        let inner = Inner {
+            api: Api::new(token, api_url)?,
+            paces: Paces::new(rules.burst, rules.interval),
+            rules,
+            revoked: CancellationToken::new(),
+        };
+        Ok(Sender { inner: Arc::new(inner) })
+    }
+
+    /// Sends a message to a chat, or changes one: what counts for the chat's pace.
+    ///
+    /// # Errors
+    /// When it did not go out, or is not known to have.
+    pub async fn send<P>(&self, chat: ChatId, payload: &P) -> Result<P::Output, SendError>
+    where
+        P: Payload + Serialize,
+        P::Output: DeserializeOwned,
+    {
+        self.run(Some(chat), payload).await
+    }
+
+    /// Changes a message; that it already looks so is no error.
+    ///
+    /// # Errors
+    /// When the edit did not go through. [`Refusal::MessageGone`]: send a new message instead.
+    pub async fn edit<P>(&self, chat: ChatId, payload: &P) -> Result<Edited, SendError>
+    where
+        P: Payload + Serialize,
+    {
+        match self.persist(Some(chat), payload).await {
+            Ok(_) => Ok(Edited::Changed),
+            Err(SendError::Refused(Refusal::NotModified)) => Ok(Edited::Unchanged),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Calls a method that has no pace: `answerCallbackQuery`, `getMe`, `setMyCommands` and the like.
+    ///
+    /// # Errors
+    /// When the call did not succeed.
+    pub async fn call<P>(&self, payload: &P) -> Result<P::Output, SendError>
+    where
+        P: Payload + Serialize,
+        P::Output: DeserializeOwned,
+    {
+        self.run(None, payload).await
+    }
+
+    /// Comes back when Telegram has said that the token is not valid any more.
+    pub async fn revoked(&self) {
+        self.inner.revoked.cancelled().await;
+    }
+
+    /// One try, without pace and retry, for the polling loop, which has rules of its own.
+    pub(super) async fn once<P>(&self, payload: &P, patience: Duration) -> Result<Box<RawValue>, Fault>
+    where
+        P: Payload + Serialize,
+    {
+        let body =
+            serde_json::to_vec(payload).map_err(|error| Fault::Refused { code: 0, description: error.to_string() })?;
+        let result = self.inner.api.call(&method::<P>(), body, patience).await;
+        if let Err(fault) = &result {
+            metrics::counter!("qaida_send_errors_total", "code" => code(fault)).increment(1);
+            if *fault == Fault::Revoked {
+                self.inner.revoked.cancel();
+            }
+        }
+        result
+    }
+
+    async fn run<P>(&self, chat: Option<ChatId>, payload: &P) -> Result<P::Output, SendError>
+    where
+        P: Payload + Serialize,
+        P::Output: DeserializeOwned,
+    {
+        let result = self.persist(chat, payload).await?;
+        serde_json::from_str(result.get()).map_err(|error| {
+            log::error!(method = P::NAME; "a result of Telegram has an unknown shape: {error}");
+            SendError::Unreadable(error.to_string())
+        })
+    }
+
+    /// Tries until it went through, was refused, or the rules' patience is at its end.
+    async fn persist<P>(&self, chat: Option<ChatId>, payload: &P) -> Result<Box<RawValue>, SendError>
+    where
+        P: Payload + Serialize,
+    {
+        let rules = &self.inner.rules;
+        let (begun, mut tries, mut held) = (Instant::now(), 0, Duration::ZERO);
+        loop {
+            if let Some(chat) = chat {
+                self.inner.paces.turn(chat).await;
+            }
+            match self.once(payload, rules.timeout).await {
+                Ok(result) => return Ok(result),
+                Err(Fault::TooMany { retry_after }) => {
+                    held += retry_after;
+                    if held > rules.flood_patience {
+                        return Err(SendError::Flood);
+                    }
+                    self.wait_out(chat, retry_after).await;
+                }
+                Err(fault) => {
+                    let cause = match outcome::<P>(fault) {
+                        Outcome::Final(error) => return Err(error),
+                        Outcome::Again(cause) => cause,
+                    };
+                    tries += 1;
+                    if tries >= rules.tries || begun.elapsed() > rules.persistence + held {
+                        log::warn!(method = P::NAME, tries; "Telegram could not be reached: {cause}");
+                        return Err(SendError::Unreachable(cause));
+                    }
+                    sleep(backoff(rules.backoff, tries)).await;
+                }
+            }
+        }
+    }
+
+    /// After a 429: everything to this chat waits; without a chat only this call does.
+    async fn wait_out(&self, chat: Option<ChatId>, retry_after: Duration) {
+        match chat {
+            Some(chat) => self.inner.paces.hold(chat, retry_after),
+            None => sleep(retry_after).await,
+        }
+    }
+}
+
+/// A method's name as the documentation spells it. Some payloads of teloxide end in `Inline`, methods never do.
+fn method<P: Payload>() -> String {
+    let name = P::NAME.trim_end_matches("Inline");
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
+}
+
+enum Outcome {
+    Again(String),
+    Final(SendError),
+}
+
+/// What a fault other than 429 means, with a line in the log where it points at a mistake of ours.
+fn outcome<P: Payload>(fault: Fault) -> Outcome {
+    Outcome::Final(match fault {
+        Fault::Network { cause, .. } => return Outcome::Again(cause),
+        Fault::Server { status } => return Outcome::Again(format!("error {status}")),
+        Fault::Garbled { status } => return Outcome::Again(format!("an unreadable answer, status {status}")),
+        Fault::TooMany { .. } => SendError::Flood,
+        Fault::Revoked => SendError::Revoked,
+        Fault::Forbidden { .. } => SendError::Blocked,
+        Fault::Conflict { .. } => SendError::Conflict,
+        Fault::Migrated { to } => SendError::Migrated(to),
+        Fault::Refused { code, description } => {
+            let refusal = Refusal::of(&description);
+            if let Refusal::Other(description) = &refusal {
+                log::error!(method = P::NAME, code; "Telegram refused a call: {description}");
+            }
+            SendError::Refused(refusal)
+        }
+    })
+}
+
+/// The value of the label `code` in the metrics.
+fn code(fault: &Fault) -> String {
+    match fault {
+        Fault::TooMany { .. } => "429".to_owned(),
+        Fault::Server { status } => status.to_string(),
+        Fault::Network { timeout: true, .. } => "timeout".to_owned(),
+        Fault::Network { .. } => "network".to_owned(),
+        Fault::Garbled { .. } => "unreadable".to_owned(),
+        Fault::Revoked => "401".to_owned(),
+        Fault::Forbidden { .. } => "403".to_owned(),
+        Fault::Conflict { .. } => "409".to_owned(),
+        Fault::Migrated { .. } => "400".to_owned(),
+        Fault::Refused { code, .. } => code.to_string(),
+    }
+}
+
+/// Doubles with each try; between half and all of it, so that many do not come back at the same moment.
+pub(super) fn backoff(first: Duration, tries: u32) -> Duration {
+    let whole = first.saturating_mul(1 << tries.saturating_sub(1).min(10));
+    let share = (RandomState::new().hash_one(tries) % 1024) as f64 / 1024.0;
+    whole.mul_f64(0.5 + share / 2.0)
+}
+
+#[cfg(test)]
+mod tests;
