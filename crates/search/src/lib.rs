@@ -1,21 +1,36 @@
-//! Understanding a question.
-/// Language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Lang {
-    /// kk
-    Kk,
-    /// ru
-    Ru,
-    /// en
-    En,
-}
-/// Oddity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Oddity {
-    /// Nothing
-    Empty,
-    /// No letters
-    NoLetters,
-    /// Foreign
-    ForeignScript,
-}
+//! Understanding a question: which of the known entries it is about, whether it is about any, in which language it is,
+//! and how sure that is. Pure: text in, data out; no I/O, nothing about any city, the same result every time.
+//!
+//! ```text
+//! text ─ fold ─▶ features ─ vocabulary ─▶ vector ─ svm ─▶ margins ─ decide ─▶ Understanding
+//! ```
+
+mod cache; // an index as bytes, checked when read back
+mod corpus; // what is learned from: labels and samples
+mod decide; // from margins to an outcome
+mod explain; // which words spoke for what
+mod features; // from a text to words, pairs and character runs
+mod fold; // one skeleton for all spellings
+mod guess; // which language
+mod hash; // hashes that never change
+mod index; // the trained index and its questions
+mod lang; // the three languages
+mod manner; // asks or tells; odd texts
+mod misspell; // misspelt copies for training
+mod settings; // every cost and threshold
+mod svm; // the linear model
+mod train; // from a corpus to an index
+mod understanding; // what is given back
+mod vocabulary; // known features and their rarity
+
+pub use cache::LoadError;
+pub use corpus::{Corpus, Label, Origin, Sample, Scope};
+pub use decide::Evidence;
+pub use explain::{Explanation, LabelExplanation};
+pub use fold::{STEPS, fold};
+pub use guess::LangGuess;
+pub use index::{Index, Query};
+pub use lang::Lang;
+pub use manner::{Manner, Oddity};
+pub use settings::Thresholds;
+pub use understanding::{Candidate, Outcome, Understanding};

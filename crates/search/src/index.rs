@@ -1,0 +1,90 @@
+//! The trained index: immutable, shared between threads, asked many times.
+
+use crate::{
+    Corpus, Evidence, Label, Lang, Thresholds, Understanding, decide,
+    features::{self, Text},
+    guess::Guesser,
+    hash, manner,
+    svm::Linear,
+    vocabulary::{Vector, Vocabulary},
+};
+
+/// A question and what is known about its circumstances.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Query<'a> {
+    /// The question as typed.
+    pub text: &'a str,
+    /// The language to assume where the text does not say.
+    pub hint: Option<Lang>,
+    /// Id of the entry just talked about.
+    pub after: Option<&'a str>,
+}
+
+/// What a corpus taught.
+pub struct Index {
+    pub(crate) labels: Vec<Label>,
+    pub(crate) vocabulary: Vocabulary,
+    /// The labels of the main model's first columns; small talk, none of ours and emergency follow them.
+    pub(crate) entries: Vec<usize>,
+    pub(crate) main: Linear,
+    /// The labels of the other model's columns: decoys and kinds of small talk.
+    pub(crate) kinds: Vec<usize>,
+    pub(crate) others: Linear,
+    pub(crate) guesser: Guesser,
+    /// Hashes of skeletons that settle the matter, ascending, and their labels.
+    pub(crate) exact: Vec<(u64, u32)>,
+}
+
+impl Index {
+    /// A name for the index a corpus gives: content and version of the algorithm, as hexadecimal digits.
+    pub fn key(corpus: &Corpus) -> String {
+        format!("{:032x}", corpus.key())
+    }
+
+    /// Understands a question.
+    pub fn ask(&self, query: &Query<'_>) -> Understanding {
+        let thresholds = Thresholds::default();
+        let text = Text::new(query.text);
+        let evidence = self.weigh(&text, query);
+        let mut understanding = decide::conclude(self, &evidence, &thresholds);
+        understanding.also_asked = decide::also_asked(self, query, &understanding, &thresholds);
+        understanding
+    }
+
+    /// What speaks for what, before any threshold: for fitting those.
+    pub fn evidence(&self, query: &Query<'_>) -> Evidence {
+        self.weigh(&Text::new(query.text), query)
+    }
+
+    /// The outcome that thresholds give to evidence: for fitting them.
+    pub fn conclude(&self, evidence: &Evidence, thresholds: &Thresholds) -> Understanding {
+        decide::conclude(self, evidence, thresholds)
+    }
+
+    pub(crate) fn weigh(&self, text: &Text, query: &Query<'_>) -> Evidence {
+        let vector = self.vector(text);
+        let lang = self.guesser.guess(text, query);
+        let oddity = manner::oddity(text);
+        Evidence {
+            margins: self.main.margins(&vector),
+            others: self.others.margins(&vector),
+            exact: self.exact(&text.folded),
+            after: query.after.and_then(|id| self.entries.iter().position(|&label| self.labels[label].id == id)),
+            words: text.typed_words().count(),
+            known: vector.len() > 1,
+            manner: manner::manner(text, lang),
+            lang,
+            oddity,
+        }
+    }
+
+    pub(crate) fn vector(&self, text: &Text) -> Vector {
+        self.vocabulary.weigh(&features::raw(text))
+    }
+
+    fn exact(&self, folded: &str) -> Option<usize> {
+        let hash = hash::text(folded);
+        let at = self.exact.binary_search_by_key(&hash, |&(hash, _)| hash).ok()?;
+        Some(self.exact[at].1 as usize)
+    }
+}

@@ -1,0 +1,100 @@
+//! Every cost, weight and threshold of the crate, in one place, each with its reason. Those marked *fitted* come from
+//! cross-validation over the example questions (`examples/tune.rs` repeats it); none was fitted on a test set.
+
+use std::ops::RangeInclusive;
+
+/// Version of the algorithm and of the stored form: raise it when either changes, and cached indexes are built anew.
+pub(crate) const VERSION: u32 = 1;
+
+/// Threads for training.
+pub(crate) const THREADS: usize = 2;
+
+// Features.
+
+/// Characters kept from the beginning and from the end of a very long text: bounds the work for one question.
+pub(crate) const KEEP_CHARS: usize = 2_000;
+/// Shortest and longest character run within a word of the skeleton (2–5: *fitted*, as is the next).
+pub(crate) const RUNS: (usize, usize) = (2, 5);
+/// Shortest and longest character run within a word as typed.
+pub(crate) const TYPED_RUNS: (usize, usize) = (3, 5);
+/// Lengths of word beginnings that count like words: Kazakh and Russian put their endings last.
+pub(crate) const BEGINNINGS: [usize; 2] = [4, 5];
+/// In how many texts a feature must occur, a block: what occurs once teaches little and fills memory.
+pub(crate) const AT_LEAST: [u32; 3] = [2, 2, 2];
+/// Weight of each block beside the others.
+pub(crate) const BLOCK_WEIGHT: [f32; 3] = [1.0, 1.0, 1.0];
+/// How much a feature never seen counts in the length of its block: words we do not know make us less sure.
+pub(crate) const UNSEEN_WEIGHT: f32 = 0.0;
+/// Value of the bias feature.
+pub(crate) const BIAS_VALUE: f32 = 1.0;
+
+// Training.
+
+/// Passes over the examples. The margins hardly move after this many.
+pub(crate) const EPOCHS: usize = 10;
+/// Cost of a mistake on an example question (the C of the support vector machine), *fitted*.
+pub(crate) const COST_EXAMPLE: f32 = 1.0;
+/// The same for keywords and names: they are no questions and only help out.
+pub(crate) const COST_WORD: f32 = 0.3;
+/// The same for a misspelt copy of an example.
+pub(crate) const COST_MISSPELT: f32 = 0.4;
+/// Misspelt copies made of each example.
+pub(crate) const MISSPELT_COPIES: usize = 1;
+/// One of so many words of a misspelt copy is changed.
+pub(crate) const MISSPELT_ONE_IN: usize = 2;
+/// Length of words that are misspelt: short ones would become others.
+pub(crate) const MISSPELT_LETTERS: RangeInclusive<usize> = 4..=30;
+
+// Language.
+
+/// Buckets that the features of the language guess are hashed to.
+pub(crate) const GUESS_BUCKETS: u32 = 1 << 16;
+/// Longest character run the guess looks at.
+pub(crate) const GUESS_RUN: usize = 3;
+/// By how much the best language must lead to be sure, *fitted* for 98 % right and better.
+pub(crate) const GUESS_LEAD: f64 = 0.5;
+
+/// What decides between answering, asking back and declining. The default is the *fitted* one; others are for
+/// fitting.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// Margins are divided by this before they become probabilities: smaller is bolder.
+    pub temperature: f64,
+    /// Weight of "none of ours" against its share of the examples, which is larger than its share of the questions.
+    pub none_weight: f64,
+    /// From this probability of "none of ours" on, when nothing is likelier, a question is declined.
+    pub decline: f64,
+    /// From this probability of a group on, when nothing is likelier, it is answered.
+    pub sure: f64,
+    /// Margin of the emergency detector from which it overrides everything.
+    pub urgent: f64,
+    /// Lower margin that is enough when the question is declined as an emergency anyway.
+    pub urgent_declined: f64,
+    /// Added to the margin of the entry just talked about.
+    pub after: f64,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Thresholds {
+            temperature: 0.2,
+            none_weight: 0.25,
+            decline: 0.4,
+            sure: 0.35,
+            urgent: 0.0,
+            urgent_declined: -0.4,
+            after: 0.15,
+        }
+    }
+}
+
+/// Words up to which a question may lean on the entry just talked about.
+pub(crate) const AFTER_WORDS: usize = 6;
+/// Candidates given back at most.
+pub(crate) const CANDIDATES: usize = 8;
+/// A third option is offered only when it has at least this share of the second's probability.
+pub(crate) const THIRD_SHARE: f64 = 0.4;
+/// Probability from which a part of a text counts as a second question.
+pub(crate) const ALSO_SURE: f64 = 0.8;
+/// Words a sentence needs to count as a question of its own.
+pub(crate) const ALSO_WORDS: usize = 3;

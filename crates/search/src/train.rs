@@ -1,0 +1,148 @@
+//! From a corpus to an index: texts and their misspelt copies become vectors; one linear model tells the entries, small
+//! talk and "none of ours" apart, a second one the kinds of what is not ours, a third guesses the language.
+
+use crate::{
+    Corpus, Lang, Origin, Scope,
+    features::{self, Text},
+    guess::Guesser,
+    hash,
+    index::Index,
+    misspell, settings,
+    svm::{self, Linear, Rows, Task},
+    vocabulary::{Vector, Vocabulary},
+};
+use std::collections::BTreeMap;
+
+/// A text to learn from.
+struct Lesson {
+    text: Text,
+    features: Vec<u32>,
+    label: usize,
+    lang: Lang,
+    cost: f32,
+    copy: bool,
+}
+
+impl Index {
+    /// Learns from a corpus. Works on any, the empty one included: such an index declines everything.
+    pub fn train(corpus: &Corpus) -> Index {
+        let lessons = lessons(corpus);
+        let raw: Vec<&[u32]> = lessons.iter().map(|lesson| lesson.features.as_slice()).collect();
+        let vocabulary = Vocabulary::learn(&raw);
+        let vectors = spread(&lessons, |lesson| vocabulary.weigh(&lesson.features));
+        let entries = labels_of(corpus, &lessons, |scope| scope == Scope::Inside);
+        let kinds = labels_of(corpus, &lessons, |scope| scope != Scope::Inside);
+        let main = train_main(corpus, &lessons, &vectors, &entries, vocabulary.len());
+        let others = train_kinds(corpus, &lessons, &vectors, &kinds, vocabulary.len());
+        let originals: Vec<(&Text, Lang)> =
+            lessons.iter().filter(|lesson| !lesson.copy).map(|lesson| (&lesson.text, lesson.lang)).collect();
+        Index {
+            labels: corpus.labels.clone(),
+            guesser: Guesser::train(&originals),
+            exact: exact(corpus, &lessons),
+            vocabulary,
+            entries,
+            main,
+            kinds,
+            others,
+        }
+    }
+}
+
+fn lessons(corpus: &Corpus) -> Vec<Lesson> {
+    let known: Vec<_> = corpus.samples.iter().filter(|sample| sample.label < corpus.labels.len()).collect();
+    let nested = spread(&known, |sample| {
+        let (cost, copies) = match sample.origin {
+            Origin::Example => (settings::COST_EXAMPLE, settings::MISSPELT_COPIES),
+            Origin::Keyword | Origin::Name => (settings::COST_WORD, 0),
+        };
+        let lesson = |text: Text, cost, copy| Lesson {
+            features: features::raw(&text),
+            text,
+            label: sample.label,
+            lang: sample.lang,
+            cost,
+            copy,
+        };
+        let text = Text::new(&sample.text);
+        let misspelt: Vec<Text> = (0..copies).map(|copy| Text::new(&misspell::misspell(&text.clean, copy))).collect();
+        let mut lessons: Vec<Lesson> = vec![lesson(text, cost, false)];
+        lessons.extend(misspelt.into_iter().map(|text| lesson(text, settings::COST_MISSPELT, true)));
+        lessons
+    });
+    nested.into_iter().flatten().filter(|lesson| !lesson.features.is_empty()).collect()
+}
+
+/// The labels of the wanted scopes that have a text, in the corpus's order.
+fn labels_of(corpus: &Corpus, lessons: &[Lesson], wanted: impl Fn(Scope) -> bool) -> Vec<usize> {
+    let mut used = vec![false; corpus.labels.len()];
+    lessons.iter().for_each(|lesson| used[lesson.label] = true);
+    (0..corpus.labels.len()).filter(|&label| used[label] && wanted(corpus.labels[label].scope)).collect()
+}
+
+/// Columns: the entries, then small talk, none of ours, emergency.
+fn train_main(corpus: &Corpus, lessons: &[Lesson], vectors: &[Vector], entries: &[usize], features: usize) -> Linear {
+    let belongs: Vec<Vec<usize>> = lessons
+        .iter()
+        .map(|lesson| {
+            let label = &corpus.labels[lesson.label];
+            let column = match label.scope {
+                Scope::Inside => entries.binary_search(&lesson.label).unwrap_or_default(),
+                Scope::Smalltalk => entries.len(),
+                Scope::Outside => entries.len() + 1,
+            };
+            if label.urgent { vec![column, entries.len() + 2] } else { vec![column] }
+        })
+        .collect();
+    svm::train(&Task {
+        rows: &Rows::new(&vectors.iter().collect::<Vec<_>>()),
+        columns: entries.len() + 3,
+        belongs: &belongs,
+        costs: &lessons.iter().map(|lesson| lesson.cost).collect::<Vec<_>>(),
+        features,
+    })
+}
+
+/// One column a decoy or kind of small talk, trained on what is not ours alone.
+fn train_kinds(corpus: &Corpus, lessons: &[Lesson], vectors: &[Vector], kinds: &[usize], features: usize) -> Linear {
+    let chosen: Vec<usize> = (0..lessons.len())
+        .filter(|&at| !lessons[at].copy && corpus.labels[lessons[at].label].scope != Scope::Inside)
+        .collect();
+    let column = |at: usize| kinds.binary_search(&lessons[at].label).unwrap_or_default();
+    svm::train(&Task {
+        rows: &Rows::new(&chosen.iter().map(|&at| &vectors[at]).collect::<Vec<_>>()),
+        columns: kinds.len(),
+        belongs: &chosen.iter().map(|&at| vec![column(at)]).collect::<Vec<_>>(),
+        costs: &chosen.iter().map(|&at| lessons[at].cost).collect::<Vec<_>>(),
+        features,
+    })
+}
+
+/// Texts that settle the matter word for word: the hash of the skeleton and the label. Texts that two labels share
+/// settle nothing.
+fn exact(corpus: &Corpus, lessons: &[Lesson]) -> Vec<(u64, u32)> {
+    let mut found: BTreeMap<u64, Option<u32>> = BTreeMap::new();
+    for lesson in lessons.iter().filter(|lesson| !lesson.copy && lesson.cost >= settings::COST_EXAMPLE) {
+        let label = lesson.label as u32;
+        let same =
+            |other: u32| corpus.labels.get(other as usize).map(|l| &l.id) == Some(&corpus.labels[lesson.label].id);
+        found
+            .entry(hash::text(&lesson.text.folded))
+            .and_modify(|known| *known = known.filter(|&other| same(other)))
+            .or_insert(Some(label));
+    }
+    found.into_iter().filter_map(|(hash, label)| Some((hash, label?))).collect()
+}
+
+/// Maps items on several threads, keeping their order.
+fn spread<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let size = items.len().div_ceil(settings::THREADS).max(1);
+    let mut done: Vec<Vec<R>> = items.chunks(size).map(|_| Vec::new()).collect();
+    std::thread::scope(|scope| {
+        for (chunk, done) in items.chunks(size).zip(&mut done) {
+            let work = &work;
+            scope.spawn(move || *done = chunk.iter().map(work).collect());
+        }
+    });
+    done.into_iter().flatten().collect()
+}

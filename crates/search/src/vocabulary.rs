@@ -1,0 +1,161 @@
+//! Which features are known and how much each says: TF-IDF with a damped count, each block brought to length one.
+//! Features are numbered by how common they are, so that the common ones lie together in memory.
+
+use crate::{features, settings};
+
+/// Number of the feature that every text has: the bias of the linear model.
+pub(crate) const BIAS: u32 = 0;
+
+/// A sparse vector: numbers of features and their values, in ascending order of the numbers.
+pub(crate) type Vector = Vec<(u32, f32)>;
+
+/// Known features and their rarity.
+pub(crate) struct Vocabulary {
+    table: Table,
+    /// Rarity (inverse document frequency) by number; the bias has the first place.
+    pub(crate) rarity: Vec<f32>,
+    /// Rarity given to what was never seen.
+    pub(crate) unseen: f32,
+}
+
+impl Vocabulary {
+    /// Counts the features of all texts (each sorted, as [`features::raw`] gives them) and keeps the common enough.
+    pub(crate) fn learn(texts: &[&[u32]]) -> Vocabulary {
+        let mut counts = Table::with_room(1 << 16);
+        for text in texts {
+            for feature in text.chunk_by(|a, b| a == b) {
+                counts.add(feature[0]);
+            }
+        }
+        let mut kept: Vec<(u32, u32)> = counts
+            .iter()
+            .filter(|&(feature, count)| count >= settings::AT_LEAST[features::block_of(feature).min(2)])
+            .collect();
+        kept.sort_unstable_by_key(|&(feature, count)| (std::cmp::Reverse(count), feature));
+        let rarity = |count: u32| ((1.0 + texts.len() as f32) / (1.0 + count as f32)).ln() + 1.0;
+        Vocabulary::new(
+            kept.iter().map(|&(feature, _)| feature),
+            std::iter::once(1.0).chain(kept.iter().map(|&(_, count)| rarity(count))).collect(),
+            rarity(0),
+        )
+    }
+
+    /// From features in the order of their numbers, and the rarity of each (the bias first).
+    pub(crate) fn new(features: impl ExactSizeIterator<Item = u32>, rarity: Vec<f32>, unseen: f32) -> Vocabulary {
+        let mut table = Table::with_room(2 * features.len());
+        for (feature, number) in features.zip(BIAS + 1..) {
+            table.set(feature, number);
+        }
+        Vocabulary { table, rarity, unseen }
+    }
+
+    /// How many numbers there are, the bias included.
+    pub(crate) fn len(&self) -> usize {
+        self.rarity.len()
+    }
+
+    /// The features in the order of their numbers, without the bias.
+    pub(crate) fn features(&self) -> Vec<u32> {
+        let mut features = vec![0; self.len().saturating_sub(1)];
+        for (feature, number) in self.table.iter() {
+            if let Some(place) = (number as usize).checked_sub(1).and_then(|at| features.get_mut(at)) {
+                *place = feature;
+            }
+        }
+        features
+    }
+
+    /// The number of a feature, if it is known.
+    pub(crate) fn number(&self, feature: u32) -> Option<u32> {
+        self.table.get(feature)
+    }
+
+    /// The vector of a text's features (sorted), the bias included.
+    pub(crate) fn weigh(&self, features: &[u32]) -> Vector {
+        let mut vector: Vector = Vec::with_capacity(features.len() + 1);
+        let mut lengths = [0.0_f32; features::BLOCKS + 1];
+        let mut borders = [0; features::BLOCKS + 1];
+        for same in features.chunk_by(|a, b| a == b) {
+            let block = features::block_of(same[0]);
+            let damped = 1.0 + (same.len() as f32).ln();
+            if let Some(number) = self.number(same[0]) {
+                let value = damped * self.rarity[number as usize];
+                lengths[block] += value * value;
+                vector.push((number, value));
+            } else {
+                let value = damped * self.unseen * settings::UNSEEN_WEIGHT;
+                lengths[block] += value * value;
+            }
+            borders[block] = vector.len();
+        }
+        let mut from = 0;
+        for (block, &to) in borders.iter().enumerate() {
+            let scale = settings::BLOCK_WEIGHT.get(block).copied().unwrap_or(1.0) / lengths[block].sqrt().max(1e-6);
+            for (_, value) in vector.get_mut(from..to).unwrap_or_default() {
+                *value *= scale;
+            }
+            from = from.max(to);
+        }
+        vector.push((BIAS, settings::BIAS_VALUE));
+        vector.sort_unstable_by_key(|&(number, _)| number);
+        vector
+    }
+}
+
+/// An open-addressing table from features to numbers. Zero marks an empty place; no feature is zero in practice, and
+/// one that is would merely be unknown.
+struct Table {
+    places: Vec<(u32, u32)>,
+    used: usize,
+}
+
+impl Table {
+    fn with_room(room: usize) -> Table {
+        Table { places: vec![(0, 0); room.next_power_of_two().max(16)], used: 0 }
+    }
+
+    fn place(&self, feature: u32) -> usize {
+        let mask = self.places.len() - 1;
+        let mut at = (feature.wrapping_mul(0x9E37_79B1) >> 7) as usize & mask;
+        while self.places[at].0 != feature && self.places[at].0 != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn get(&self, feature: u32) -> Option<u32> {
+        let (found, number) = self.places[self.place(feature)];
+        (found == feature && feature != 0).then_some(number)
+    }
+
+    fn set(&mut self, feature: u32, number: u32) {
+        if feature == 0 {
+            return;
+        }
+        if 2 * self.used >= self.places.len() {
+            self.grow();
+        }
+        let at = self.place(feature);
+        self.used += usize::from(self.places[at].0 == 0);
+        self.places[at] = (feature, number);
+    }
+
+    fn add(&mut self, feature: u32) {
+        let count = self.get(feature).unwrap_or(0);
+        self.set(feature, count + 1);
+    }
+
+    fn grow(&mut self) {
+        let mut wider = Table::with_room(2 * self.places.len());
+        for (feature, number) in self.iter() {
+            let at = wider.place(feature);
+            wider.places[at] = (feature, number);
+        }
+        wider.used = self.used;
+        *self = wider;
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.places.iter().copied().filter(|&(feature, _)| feature != 0)
+    }
+}
