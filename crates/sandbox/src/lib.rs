@@ -1,1 +1,23 @@
-//! A Bot API on this machine.
+//! A Bot API on this machine, strict about what the bot really calls, with a Telegram-like web chat.
+//! `cargo run` without a token starts it for people, the tests drive the very same thing from Rust.
+//! Nothing here knows the bot: it speaks HTTP to whoever holds the token.
+
+mod api;
+mod deliver;
+mod drive;
+mod fault;
+mod net;
+mod options;
+mod page;
+mod shared;
+mod world;
+
+pub use drive::actor::{Actor, Pressed};
+pub use drive::line::{Button, ChatLine};
+pub use drive::sandbox::Sandbox;
+pub use fault::Fault;
+pub use options::{Options, Person, personas};
+pub use world::calls::{Call, Outcome};
+
+/// The name under which the bot is found, as BotFather would have given it.
+pub const BOT_USERNAME: &str = "qaida_sandbox_bot";

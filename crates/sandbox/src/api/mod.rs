@@ -1,0 +1,81 @@
+//! The Bot API: one table of methods, only those the bot calls. A new method is a line here and a function in the
+//! file of its family.
+
+mod callbacks;
+mod commands;
+mod files;
+mod html;
+mod keyboard;
+mod media;
+mod messages;
+mod params;
+mod profile;
+mod refusal;
+mod serve;
+mod text;
+mod updates;
+mod webhook;
+
+use serde_json::Value;
+
+use crate::world::World;
+pub(crate) use media::played;
+use params::Params;
+use refusal::Refusal;
+pub(crate) use serve::routes;
+
+/// What a method gives back.
+type Answer = Result<Value, Refusal>;
+
+/// How a method runs.
+#[derive(Clone, Copy)]
+enum Run {
+    /// At once.
+    Now(fn(&mut World, &Params) -> Answer),
+    /// At once, and it counts for the pace of the chat.
+    Send(fn(&mut World, &Params) -> Answer),
+    /// The long poll, the only one that waits.
+    Poll,
+}
+
+/// The table. Names are matched without regard to case, as the real API does.
+const METHODS: &[(&str, Run)] = &[
+    ("getMe", Run::Now(profile::get_me)),
+    ("getUpdates", Run::Poll),
+    ("setWebhook", Run::Now(webhook::set)),
+    ("deleteWebhook", Run::Now(webhook::delete)),
+    ("getWebhookInfo", Run::Now(webhook::info)),
+    ("setMyCommands", Run::Now(commands::set)),
+    ("getMyCommands", Run::Now(commands::get)),
+    ("deleteMyCommands", Run::Now(commands::delete)),
+    ("setMyName", Run::Now(profile::set_name)),
+    ("setMyDescription", Run::Now(profile::set_description)),
+    (
+        "setMyShortDescription",
+        Run::Now(profile::set_short_description),
+    ),
+    ("getMyName", Run::Now(profile::get_name)),
+    ("getMyDescription", Run::Now(profile::get_description)),
+    (
+        "getMyShortDescription",
+        Run::Now(profile::get_short_description),
+    ),
+    ("setChatMenuButton", Run::Now(profile::set_menu_button)),
+    ("getChatMenuButton", Run::Now(profile::get_menu_button)),
+    ("sendMessage", Run::Send(messages::send)),
+    ("editMessageText", Run::Now(messages::edit_text)),
+    ("editMessageReplyMarkup", Run::Now(messages::edit_keyboard)),
+    ("deleteMessage", Run::Now(messages::delete)),
+    ("sendChatAction", Run::Now(messages::chat_action)),
+    ("sendPhoto", Run::Send(media::send_photo)),
+    ("sendDocument", Run::Send(media::send_document)),
+    ("answerCallbackQuery", Run::Now(callbacks::answer)),
+    ("getFile", Run::Now(files::get)),
+];
+
+/// The method of this name.
+fn method(name: &str) -> Option<&'static (&'static str, Run)> {
+    METHODS
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,269 @@
+//! A person at their Telegram: verbs for what they do, and ways to wait for what they see.
+
+use std::{sync::Arc, time::Duration};
+
+use anyhow::{Context, anyhow};
+
+use super::line::{ChatLine, screen};
+use crate::{
+    api::played,
+    shared::Shared,
+    world::{World, callbacks::Answer, chat::Chat, incoming::Sent},
+};
+
+/// A person in a private chat with the bot. Cheap to clone; clones are the same person.
+#[derive(Clone)]
+pub struct Actor {
+    pub(super) shared: Arc<Shared>,
+    pub(super) id: i64,
+}
+
+/// What a press of a button brought besides messages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pressed {
+    /// The text that flew by, if any.
+    pub text: Option<String>,
+    /// Whether it came as an alert that has to be closed.
+    pub alert: bool,
+}
+
+impl Actor {
+    /// The person's id, which is the id of the chat too.
+    pub fn id(&self) -> i64 {
+        self.id
+    }
+
+    /// Writes a message; its id.
+    pub async fn says(&self, text: impl Into<String>) -> i64 {
+        self.send(Sent {
+            text: text.into(),
+            ..Sent::default()
+        })
+    }
+
+    /// Writes a message as a reply to another.
+    pub async fn replies(&self, message_id: i64, text: impl Into<String>) -> i64 {
+        self.send(Sent {
+            text: text.into(),
+            reply_to: Some(message_id),
+            ..Sent::default()
+        })
+    }
+
+    /// Presses START or opens a deep link; an empty payload is plain `/start`.
+    pub async fn starts(&self, payload: &str) -> i64 {
+        self.says(format!("/start {payload}").trim_end()).await
+    }
+
+    /// Sends a picture.
+    pub async fn sends_photo(&self, caption: &str) -> i64 {
+        self.sends("photo", caption)
+    }
+
+    /// Sends a file.
+    pub async fn sends_document(&self, name: &str, caption: &str) -> i64 {
+        self.send(Sent {
+            text: caption.to_owned(),
+            media: Some(played("document", name)),
+            ..Sent::default()
+        })
+    }
+
+    /// Sends a voice message.
+    pub async fn sends_voice(&self) -> i64 {
+        self.sends("voice", "")
+    }
+
+    /// Sends a sticker.
+    pub async fn sends_sticker(&self) -> i64 {
+        self.sends("sticker", "")
+    }
+
+    /// Sends a place.
+    pub async fn sends_location(&self) -> i64 {
+        self.sends("location", "")
+    }
+
+    /// Sends a contact.
+    pub async fn sends_contact(&self) -> i64 {
+        self.sends("contact", "")
+    }
+
+    fn sends(&self, kind: &'static str, caption: &str) -> i64 {
+        self.send(Sent {
+            text: caption.to_owned(),
+            media: Some(played(kind, "Contact")),
+            ..Sent::default()
+        })
+    }
+
+    fn send(&self, sent: Sent) -> i64 {
+        // Nobody is ever removed from the world, so there is an id.
+        self.shared
+            .change(|world| world.say(self.id, sent))
+            .unwrap_or_default()
+    }
+
+    /// Edits an own message.
+    pub async fn edits(&self, message_id: i64, text: &str) -> anyhow::Result<()> {
+        let done = self
+            .shared
+            .change(|world| world.edit(self.id, message_id, text));
+        if done {
+            Ok(())
+        } else {
+            Err(anyhow!(
+                "there is no message {message_id} of their own to edit"
+            ))
+        }
+    }
+
+    /// Blocks the bot.
+    pub async fn blocks(&self) {
+        self.shared.change(|world| world.set_blocked(self.id, true));
+    }
+
+    /// Lets the bot back in.
+    pub async fn unblocks(&self) {
+        self.shared
+            .change(|world| world.set_blocked(self.id, false));
+    }
+
+    /// Sets the language of their Telegram, as the next update will tell it.
+    pub async fn switches_to(&self, language_code: Option<&str>) {
+        let language = language_code.map(str::to_owned);
+        self.edit_chat(|chat| chat.person.language_code = language);
+    }
+
+    fn edit_chat(&self, edit: impl FnOnce(&mut Chat)) {
+        self.shared
+            .change(|world| world.chats.get_mut(&self.id).map(edit));
+    }
+
+    /// Presses the newest button with this label (or one that begins so), waiting for it to appear, and then for
+    /// the bot to answer the press.
+    pub async fn presses(&self, label: &str) -> anyhow::Result<Pressed> {
+        let query = self.taps(label).await?;
+        self.answered(&query)
+            .await
+            .with_context(|| format!("pressing [{label}]"))
+    }
+
+    /// Presses a button without waiting for an answer; the id of the query.
+    pub async fn taps(&self, label: &str) -> anyhow::Result<String> {
+        let find = |world: &mut World| {
+            let lines = ChatLine::all(world.chats.get(&self.id)?);
+            lines
+                .iter()
+                .rev()
+                .filter(|line| line.from_bot)
+                .find_map(|line| Some((line.id, line.button(label)?.data.clone()?)))
+        };
+        let found = self.shared.within(self.patience(), find).await;
+        let (message_id, data) =
+            found.ok_or_else(|| self.failed(&format!("no button [{label}]")))?;
+        self.query(message_id, &data)
+    }
+
+    /// Sends any data as if a button had it, as a forged client can, and waits for the answer. The message need
+    /// not exist.
+    pub async fn presses_data(&self, message_id: i64, data: &str) -> anyhow::Result<Pressed> {
+        let query = self.query(message_id, data)?;
+        self.answered(&query).await
+    }
+
+    fn query(&self, message_id: i64, data: &str) -> anyhow::Result<String> {
+        let query = self
+            .shared
+            .change(|world| world.press(self.id, message_id, data));
+        query.ok_or_else(|| anyhow!("this person is not in the sandbox"))
+    }
+
+    /// Waits until the bot has answered a press.
+    pub async fn answered(&self, query: &str) -> anyhow::Result<Pressed> {
+        let answer = self
+            .shared
+            .within(self.patience(), |world| world.callbacks.answered(query))
+            .await;
+        let Answer { text, alert, .. } =
+            answer.ok_or_else(|| self.failed("the press was never answered"))?;
+        Ok(Pressed { text, alert })
+    }
+
+    /// The chat as it is now.
+    pub fn chat(&self) -> Vec<ChatLine> {
+        self.shared.read(|world| {
+            world
+                .chats
+                .get(&self.id)
+                .map(ChatLine::all)
+                .unwrap_or_default()
+        })
+    }
+
+    /// The chat as text, for snapshots.
+    pub fn screen(&self) -> String {
+        screen(&self.chat())
+    }
+
+    /// The command menu as this person sees it, as `(command, description)`.
+    pub fn menu(&self) -> Vec<(String, String)> {
+        self.shared.read(|world| world.menu_of(self.id))
+    }
+
+    /// Waits for the next message or edit by the bot that was not yet taken. Taken in order, each once, as it
+    /// was when it came.
+    pub async fn next_message(&self) -> anyhow::Result<ChatLine> {
+        let next = |world: &mut World| {
+            let chat = world.chats.get_mut(&self.id)?;
+            let message = chat.news.pop_front()?;
+            Some(ChatLine::of(chat, &message))
+        };
+        let line = self.shared.within(self.patience(), next).await;
+        line.ok_or_else(|| self.failed("the bot sent and edited nothing"))
+    }
+
+    /// How many messages and edits by the bot `next_message` has not taken yet.
+    pub fn untaken(&self) -> usize {
+        self.shared
+            .read(|world| world.chats.get(&self.id).map_or(0, |chat| chat.news.len()))
+    }
+
+    /// Waits until the chat is as wanted.
+    pub async fn sees(&self, wanted: impl Fn(&[ChatLine]) -> bool + Send) -> anyhow::Result<()> {
+        let ready = |world: &mut World| {
+            let lines = ChatLine::all(world.chats.get(&self.id)?);
+            wanted(&lines).then_some(())
+        };
+        let seen = self.shared.within(self.patience(), ready).await;
+        seen.ok_or_else(|| self.failed("the chat did not become as wanted"))
+    }
+
+    /// Empties the chat on this side: for long tests that look at one step at a time. The bot's messages stay
+    /// where presses and edits find them only until then.
+    pub fn clears(&self) {
+        self.edit_chat(|chat| {
+            chat.messages.clear();
+            chat.news.clear();
+        });
+    }
+
+    fn patience(&self) -> Duration {
+        self.shared.options.patience
+    }
+
+    /// An error that shows what the person sees and what the bot was told last.
+    fn failed(&self, what: &str) -> anyhow::Error {
+        let screen = self.screen();
+        let pending = self.shared.read(|world| world.queue.pending.len());
+        anyhow!(
+            "{what} within {:?}; {pending} updates wait for the bot; the chat:\n{}",
+            self.patience(),
+            if screen.is_empty() {
+                "(empty)"
+            } else {
+                &screen
+            }
+        )
+    }
+}

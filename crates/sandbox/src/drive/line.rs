@@ -1,0 +1,140 @@
+//! What a person sees: the lines of a chat, and the whole chat as text for snapshots.
+
+use std::fmt::{self, Write};
+
+use serde_json::Value;
+
+use crate::world::{chat::Chat, message::Message};
+
+/// Under a message's first line its other lines and its buttons stand in by this much.
+const INDENT: &str = "     ";
+
+/// One message as a person sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChatLine {
+    /// The message's id.
+    pub id: i64,
+    /// Whether the bot wrote it.
+    pub from_bot: bool,
+    /// Who wrote it: a first name, or `bot`.
+    pub author: String,
+    /// Text or caption.
+    pub text: String,
+    /// The entities of the text, as the Bot API tells them.
+    pub entities: Vec<Value>,
+    /// `photo`, `voice` and so on.
+    pub media: Option<&'static str>,
+    /// Whether it was edited.
+    pub edited: bool,
+    /// The message it replies to.
+    pub reply_to: Option<i64>,
+    /// The rows of buttons.
+    pub buttons: Vec<Vec<Button>>,
+}
+
+/// A button under a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What is written on it.
+    pub label: String,
+    /// What a press sends to the bot.
+    pub data: Option<String>,
+    /// What a press opens.
+    pub url: Option<String>,
+}
+
+impl ChatLine {
+    /// All buttons, row by row.
+    pub fn all_buttons(&self) -> impl Iterator<Item = &Button> {
+        self.buttons.iter().flatten()
+    }
+
+    /// The button with this label, or else the first one whose label begins with it.
+    pub fn button(&self, label: &str) -> Option<&Button> {
+        let exact = self.all_buttons().find(|button| button.label == label);
+        exact.or_else(|| {
+            self.all_buttons()
+                .find(|button| button.label.starts_with(label))
+        })
+    }
+
+    pub(crate) fn of(chat: &Chat, message: &Message) -> Self {
+        Self {
+            id: message.id,
+            from_bot: message.from_bot,
+            author: if message.from_bot {
+                "bot".to_owned()
+            } else {
+                chat.person.name.clone()
+            },
+            text: message.rich.text.clone(),
+            entities: message.rich.entities.clone(),
+            media: message.media.as_ref().map(|media| media.kind),
+            edited: message.edited.is_some(),
+            reply_to: message.reply_to,
+            buttons: message
+                .rows()
+                .map(|row| row.iter().map(Button::of).collect())
+                .collect(),
+        }
+    }
+
+    pub(crate) fn all(chat: &Chat) -> Vec<Self> {
+        chat.messages
+            .iter()
+            .map(|message| Self::of(chat, message))
+            .collect()
+    }
+}
+
+impl Button {
+    fn of(button: &Value) -> Self {
+        let text = |field: &str| button.get(field).and_then(Value::as_str).map(str::to_owned);
+        Self {
+            label: text("text").unwrap_or_default(),
+            data: text("callback_data"),
+            url: text("url"),
+        }
+    }
+}
+
+/// `author: text`, then the rows of buttons in brackets.
+impl fmt::Display for ChatLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.author)?;
+        if self.edited {
+            f.write_str(" (edited)")?;
+        }
+        f.write_char(':')?;
+        if let Some(media) = self.media {
+            write!(f, " <{media}>")?;
+        }
+        for (number, line) in self.text.lines().enumerate() {
+            match (number, line.is_empty()) {
+                (0, _) => write!(f, " {line}")?,
+                (_, true) => f.write_char('\n')?,
+                (_, false) => write!(f, "\n{INDENT}{line}")?,
+            }
+        }
+        for row in &self.buttons {
+            f.write_char('\n')?;
+            for (number, button) in row.iter().enumerate() {
+                let before = if number == 0 { INDENT } else { " " };
+                match &button.url {
+                    Some(url) => write!(f, "{before}[{} → {url}]", button.label)?,
+                    None => write!(f, "{before}[{}]", button.label)?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The whole chat.
+pub(crate) fn screen(lines: &[ChatLine]) -> String {
+    lines
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -1,0 +1,107 @@
+//! All that the sandbox knows: people, chats, the bot's settings, updates on their way. In memory and bounded.
+//! No HTTP here: the Bot API, the page and the driving API all act on this.
+
+pub(crate) mod callbacks;
+pub(crate) mod calls;
+pub(crate) mod chat;
+pub(crate) mod files;
+pub(crate) mod incoming;
+pub(crate) mod menu;
+pub(crate) mod message;
+pub(crate) mod pace;
+pub(crate) mod queue;
+
+use std::{
+    collections::BTreeMap,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use serde_json::{Value, json};
+
+use crate::{
+    BOT_USERNAME,
+    fault::Faults,
+    options::{Options, Person},
+};
+
+/// The first id given to people who bring none.
+const FIRST_PERSON: i64 = 5001;
+
+/// The world.
+pub(crate) struct World {
+    /// Grows with every change; messages carry the revision that touched them last.
+    pub(crate) revision: u64,
+    pub(crate) bot_id: i64,
+    pub(crate) chats: BTreeMap<i64, chat::Chat>,
+    pub(crate) queue: queue::Queue,
+    pub(crate) menu: menu::Menu,
+    pub(crate) callbacks: callbacks::Callbacks,
+    pub(crate) files: files::Files,
+    pub(crate) calls: calls::Calls,
+    pub(crate) faults: Faults,
+    pub(crate) pace: pace::Pace,
+    first_id: i64,
+    next_person: i64,
+}
+
+impl World {
+    pub(crate) fn new(options: &Options) -> Self {
+        let mut world = Self {
+            revision: 0,
+            bot_id: bot_id(&options.token),
+            chats: BTreeMap::new(),
+            queue: queue::Queue::starting_at(options.first_id),
+            menu: menu::Menu::default(),
+            callbacks: callbacks::Callbacks::default(),
+            files: files::Files::default(),
+            calls: calls::Calls::default(),
+            faults: Faults::default(),
+            pace: pace::Pace::new(options.strict_pace),
+            first_id: options.first_id,
+            next_person: FIRST_PERSON,
+        };
+        for person in options.people.clone() {
+            world.add_person(person);
+        }
+        world
+    }
+
+    /// Gives a person a private chat with the bot; someone with the same id is replaced. Returns the id.
+    pub(crate) fn add_person(&mut self, person: Person) -> i64 {
+        let id = person.id.unwrap_or(self.next_person);
+        self.next_person = self.next_person.max(id) + 1;
+        self.chats
+            .insert(id, chat::Chat::private(id, person, self.first_id));
+        id
+    }
+
+    /// The command menu that a person sees.
+    pub(crate) fn menu_of(&self, person: i64) -> Vec<(String, String)> {
+        let Some(chat) = self.chats.get(&person) else {
+            return Vec::new();
+        };
+        let language = chat.person.language_code.as_deref().unwrap_or_default();
+        menu::pairs(&self.menu.in_private(person, language))
+    }
+
+    /// The bot as a user.
+    pub(crate) fn bot(&self) -> Value {
+        json!({ "id": self.bot_id, "is_bot": true, "first_name": self.menu.name(""), "username": BOT_USERNAME })
+    }
+}
+
+/// Real tokens are `<bot id>:<secret>`, and programs read the id from there.
+fn bot_id(token: &str) -> i64 {
+    token
+        .split(':')
+        .next()
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(1)
+}
+
+/// Seconds since 1970, as the Bot API dates everything.
+pub(crate) fn now() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs().try_into().unwrap_or(i64::MAX))
+}
