@@ -6,6 +6,8 @@
 pub mod answer;
 pub mod clock;
 pub mod config;
+pub mod i18n;
 pub mod ids;
 pub mod knowledge;
 pub mod transport;
+pub mod view;

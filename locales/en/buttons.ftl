@@ -1,0 +1,13 @@
+# Labels of buttons: one line each, plain text first, a variable only at the end.
+# On one card no label may be part of another's.
+btn-useful = This helped
+btn-not-useful = Not what I need
+btn-department = About the department
+btn-others = Other options
+btn-none-of-these = None of these
+btn-departments = New departments
+btn-former = Old departments
+btn-back = ← Back
+btn-lang-kk = Қазақша
+btn-lang-ru = Русский
+btn-lang-en = English

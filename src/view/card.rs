@@ -1,0 +1,93 @@
+//! A card: one message with its buttons. What a button does is named here as data; the bot turns it into callback
+//! data and back.
+
+use search::Lang;
+
+use super::rich::{MAX_UNITS, Rich, clip};
+use crate::ids::{EntryId, QuestionId};
+
+/// The most UTF-16 units of a label: what a phone still shows whole.
+const LABEL_UNITS: usize = 60;
+
+/// One message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// What it says: never more than Telegram takes.
+    pub text: Rich,
+    /// Its buttons, row by row.
+    pub rows: Vec<Vec<Button>>,
+}
+
+impl Card {
+    /// A card without buttons.
+    pub fn text(text: Rich) -> Card {
+        Card { text: text.clipped(MAX_UNITS), rows: Vec::new() }
+    }
+
+    /// The card with these rows below its others; empty rows are left out.
+    #[must_use]
+    pub fn with(mut self, rows: Vec<Vec<Button>>) -> Card {
+        self.rows.extend(rows.into_iter().filter(|row| !row.is_empty()));
+        self
+    }
+
+    /// All buttons, in reading order.
+    pub fn buttons(&self) -> impl Iterator<Item = &Button> {
+        self.rows.iter().flatten()
+    }
+}
+
+/// A button under a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Button {
+    /// What stands on it.
+    pub label: String,
+    /// What it does.
+    pub tap: Tap,
+}
+
+impl Button {
+    /// A button that tells the bot something.
+    pub fn press(label: &str, press: Press) -> Button {
+        Button { label: clip(label, LABEL_UNITS), tap: Tap::Press(press) }
+    }
+
+    /// A button that opens an address.
+    pub fn url(label: &str, url: &str) -> Button {
+        Button { label: clip(label, LABEL_UNITS), tap: Tap::Url(url.to_owned()) }
+    }
+}
+
+/// What tapping a button does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tap {
+    /// Tells the bot this.
+    Press(Press),
+    /// Opens this address.
+    Url(String),
+}
+
+/// What a button tells the bot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// The answer to this question was useful, or was not.
+    Vote(QuestionId, bool),
+    /// More about this department, as a message of its own.
+    More(EntryId),
+    /// Show what else this question might be about.
+    Others(QuestionId),
+    /// It is this entry that the question was about.
+    Choose(QuestionId, EntryId),
+    /// The question is about none of those offered.
+    NoneOfThese(QuestionId),
+    /// The list of departments.
+    Departments,
+    /// The list of former departments.
+    Formers,
+    /// The card of this entry, in place of the one on which the button is.
+    Open(EntryId),
+    /// Use this language from now on.
+    Language(Lang),
+    /// Ask the pack's starter question of this language with this position.
+    Starter(Lang, u8),
+}

@@ -1,0 +1,76 @@
+//! Buttons that change after they were pressed: a tick on the one that holds, further rows below. Works on Telegram's
+//! own keyboard, because the message that carries it is all that a press brings along.
+
+use teloxide::types::{InlineKeyboardButton, InlineKeyboardButtonKind, InlineKeyboardMarkup};
+
+/// What marks a button as chosen; stands after its label.
+const TICK: &str = " ✓";
+
+/// The label with the mark of what is chosen.
+pub fn tick(label: &str) -> String {
+    format!("{}{TICK}", label.trim_end_matches(TICK))
+}
+
+/// The keyboard with the tick on the button that carries `chosen`, and on none of the `rivals`.
+pub fn ticked(keyboard: &InlineKeyboardMarkup, chosen: &str, rivals: &[String]) -> InlineKeyboardMarkup {
+    let mut keyboard = keyboard.clone();
+    for button in keyboard.inline_keyboard.iter_mut().flatten() {
+        match data(button) {
+            Some(data) if data == chosen => button.text = tick(&button.text),
+            Some(data) if rivals.iter().any(|rival| rival == data) => {
+                button.text = button.text.trim_end_matches(TICK).to_owned();
+            }
+            _ => {}
+        }
+    }
+    keyboard
+}
+
+/// The keyboard without the button that carries `data`, and with these rows at the end.
+pub fn replaced(
+    keyboard: &InlineKeyboardMarkup,
+    data_of: &str,
+    rows: Vec<Vec<InlineKeyboardButton>>,
+) -> InlineKeyboardMarkup {
+    let mut keyboard = keyboard.clone();
+    for row in &mut keyboard.inline_keyboard {
+        row.retain(|button| data(button) != Some(data_of));
+    }
+    keyboard.inline_keyboard.retain(|row| !row.is_empty());
+    keyboard.inline_keyboard.extend(rows);
+    keyboard
+}
+
+fn data(button: &InlineKeyboardButton) -> Option<&str> {
+    match &button.kind {
+        InlineKeyboardButtonKind::CallbackData(data) => Some(data),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keyboard(labels: &[(&str, &str)]) -> InlineKeyboardMarkup {
+        let button = |(label, data): &(&str, &str)| InlineKeyboardButton::callback(*label, *data);
+        InlineKeyboardMarkup::new([labels.iter().map(button).collect::<Vec<_>>()])
+    }
+
+    #[test]
+    fn the_tick_moves_and_is_never_there_twice() {
+        let plain = keyboard(&[("Yes", "y"), ("No", "n"), ("More", "m")]);
+        let yes = ticked(&plain, "y", &["n".to_owned()]);
+        assert_eq!(yes, keyboard(&[("Yes ✓", "y"), ("No", "n"), ("More", "m")]));
+        assert_eq!(ticked(&yes, "y", &["n".to_owned()]), yes);
+        let no = ticked(&yes, "n", &["y".to_owned()]);
+        assert_eq!(no, keyboard(&[("Yes", "y"), ("No ✓", "n"), ("More", "m")]));
+    }
+
+    #[test]
+    fn a_button_gives_way_to_rows() {
+        let rows = vec![vec![InlineKeyboardButton::callback("A", "a")]];
+        let changed = replaced(&keyboard(&[("More", "m")]), "m", rows);
+        assert_eq!(changed, keyboard(&[("A", "a")]));
+    }
+}

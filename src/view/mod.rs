@@ -1,0 +1,73 @@
+//! From data to what people see: rich text and buttons, in the person's language. Decides nothing, sends nothing; the
+//! bot, the web and the command line render what it makes.
+
+mod answer;
+mod ask;
+mod browse;
+pub mod card;
+mod decline;
+pub mod keyboard;
+mod menu;
+mod resident;
+pub mod rich;
+#[cfg(test)]
+mod tests;
+
+use search::Lang;
+
+use crate::answer::{Answered, Reply};
+use crate::i18n::{Arg, Texts};
+use crate::ids::QuestionId;
+
+pub use card::{Button, Card, Press, Tap};
+pub use menu::{Command, Menu};
+pub use resident::{Notice, Origin, Toast};
+pub use rich::Rich;
+
+/// Makes cards out of data. Cheap to clone.
+#[derive(Clone)]
+pub struct View {
+    texts: Texts,
+}
+
+impl View {
+    /// A view that speaks these texts.
+    pub fn new(texts: Texts) -> View {
+        View { texts }
+    }
+
+    /// The reply to a question, whatever it came to. Buttons that speak of the question need its number.
+    pub fn reply(&self, answered: &Answered, question: Option<QuestionId>) -> Card {
+        let lang = answered.lang;
+        let others = !answered.others.is_empty();
+        match &answered.reply {
+            Reply::Answer(answer) => self.answer(lang, answer).with(self.answer_rows(lang, answer, question, others)),
+            Reply::Ask(options) => self.ask(lang, options, question),
+            Reply::Decline(decline) => self.decline(lang, decline, question.filter(|_| others)),
+            Reply::Smalltalk(entry) => Card::text(Rich::new(entry.texts.get(lang).body.trim())),
+        }
+    }
+
+    fn get(&self, lang: Lang, id: &str) -> String {
+        self.texts.get(lang, id)
+    }
+
+    fn fill(&self, lang: Lang, id: &str, args: &[Arg<'_>]) -> String {
+        self.texts.fill(lang, id, args)
+    }
+
+    /// A message as a rich text of its own.
+    fn say(&self, lang: Lang, id: &str, args: &[Arg<'_>]) -> Rich {
+        Rich::new(&self.fill(lang, id, args))
+    }
+
+    fn button(&self, lang: Lang, id: &str, press: Press) -> Button {
+        Button::press(&self.get(lang, id), press)
+    }
+}
+
+/// The text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.trim().chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,175 @@
+//! What a resident is told outside of answers: the start, help, what this bot is, the language, and a fitting sentence
+//! for what it cannot read.
+
+use search::Lang;
+
+use super::View;
+use super::card::{Button, Card, Press};
+use super::rich::{Rich, Style};
+use crate::knowledge::entry::{PackInfo, Source};
+
+/// A sentence for a message that is no question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A voice or video message, or music.
+    Voice,
+    /// A sticker, an animation, dice, a game.
+    Sticker,
+    /// A place on the map.
+    Location,
+    /// Somebody's contact.
+    Contact,
+    /// A picture or film without a caption.
+    Picture,
+    /// A file without a caption.
+    Document,
+    /// Anything else.
+    Other,
+    /// A message that could not be read at all.
+    Unreadable,
+    /// A command that this bot has not.
+    UnknownCommand,
+    /// Something of ours failed.
+    Failed,
+}
+
+/// A short line over the chat that answers the press of a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toast {
+    /// Thanks for "useful".
+    Useful,
+    /// Thanks for "not useful", and what to do.
+    NotUseful,
+    /// The language is set.
+    Language,
+    /// The button belongs to something that is gone.
+    OutOfDate,
+    /// There are no other candidates.
+    NoOthers,
+    /// Something of ours failed.
+    Failed,
+}
+
+/// Where all that is known comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// What the pack says of itself.
+    pub info: &'a PackInfo,
+    /// The text that the reform is known from.
+    pub source: Option<&'a Source>,
+}
+
+impl View {
+    /// The first message: what this is, three questions to begin with, and the choice of language.
+    pub fn start(&self, lang: Lang, info: &PackInfo) -> Card {
+        let text = self
+            .heading(lang, "start-greeting")
+            .line(Rich::new(info.welcome.get(lang).trim()))
+            .paragraph(self.say(lang, "start-how", &[]));
+        Card::text(text).with(self.starters(lang, info)).with(vec![self.languages(None)])
+    }
+
+    /// How to use the bot, with its commands.
+    pub fn help(&self, lang: Lang) -> Card {
+        let commands = self.menu(lang).commands.into_iter().fold(Rich::default(), |text, command| {
+            text.line(Rich::new(&format!("/{} – {}", command.name, command.description)))
+        });
+        let text = self.heading(lang, "help-title").line(self.say(lang, "help-ask", &[])).paragraph(commands);
+        Card::text(text.paragraph(self.say(lang, "help-not", &[])))
+    }
+
+    /// What this bot is and is not, and where its knowledge comes from.
+    pub fn about_bot(&self, lang: Lang, origin: Origin<'_>) -> Card {
+        let written = origin.source.map(|source| self.about_source(lang, source)).unwrap_or_default();
+        let kept = match origin.info.retention_days {
+            ..=0 => Rich::default(),
+            days => Rich::new(&self.texts.count(lang, "about-data", ("days", days))),
+        };
+        let text = self
+            .heading(lang, "about-title")
+            .line(Rich::new(origin.info.welcome.get(lang).trim()))
+            .paragraph(self.say(lang, "about-unofficial", &[]))
+            .paragraph(written)
+            .paragraph(self.say(lang, "about-reading", &[]))
+            .paragraph(self.say(lang, "about-cannot", &[]))
+            .paragraph(kept);
+        Card::text(text)
+    }
+
+    fn about_source(&self, lang: Lang, source: &Source) -> Rich {
+        let age = self.say(lang, "about-age", &[("reform", source.announced_words.get(lang))]);
+        let dated = !source.published.is_empty() || !matches!(source.since.as_str(), "" | "unknown");
+        let undated = if dated { Rich::default() } else { self.say(lang, "about-undated", &[]) };
+        self.say(lang, "about-source", &[])
+            .line(Rich::default().wrapped(Style::Quote, self.source_line(lang, source)))
+            .line(age)
+            .line(undated)
+    }
+
+    /// The source's title, linked where there is an address, with publisher and date as far as they are known.
+    pub(super) fn source_line(&self, lang: Lang, source: &Source) -> Rich {
+        let known = [&source.outlet, &source.published].into_iter().filter(|part| !part.is_empty());
+        let rest = known.fold(String::new(), |rest, part| format!("{rest}, {part}"));
+        let title = self.fill(lang, "source-title", &[("title", &source.title)]);
+        match source.url.is_empty() {
+            true => Rich::new(&title),
+            false => Rich::default().styled(Style::Link(source.url.clone()), &title),
+        }
+        .plain(&rest)
+    }
+
+    /// The choice of language; the present one is ticked.
+    pub fn language(&self, lang: Lang) -> Card {
+        Card::text(self.say(lang, "language-choose", &[])).with(vec![self.languages(Some(lang))])
+    }
+
+    /// Said once a language was chosen by typing or pressing.
+    pub fn language_chosen(&self, lang: Lang) -> Card {
+        Card::text(self.say(lang, "language-chosen", &[])).with(vec![self.languages(Some(lang))])
+    }
+
+    /// One sentence for what is no question.
+    pub fn notice(&self, lang: Lang, notice: Notice) -> Card {
+        let id = match notice {
+            Notice::Voice => "notice-voice",
+            Notice::Sticker => "notice-sticker",
+            Notice::Location => "notice-location",
+            Notice::Contact => "notice-contact",
+            Notice::Picture => "notice-picture",
+            Notice::Document => "notice-document",
+            Notice::Other => "notice-other",
+            Notice::Unreadable => "notice-unreadable",
+            Notice::UnknownCommand => "notice-unknown-command",
+            Notice::Failed => "notice-failed",
+        };
+        Card::text(self.say(lang, id, &[]))
+    }
+
+    /// The line that answers a press: at most 200 characters.
+    pub fn toast(&self, lang: Lang, toast: Toast) -> String {
+        let id = match toast {
+            Toast::Useful => "toast-useful",
+            Toast::NotUseful => "toast-not-useful",
+            Toast::Language => "toast-language",
+            Toast::OutOfDate => "toast-out-of-date",
+            Toast::NoOthers => "toast-no-others",
+            Toast::Failed => "toast-failed",
+        };
+        self.get(lang, id)
+    }
+
+    /// The pack's first questions as buttons.
+    pub fn starters(&self, lang: Lang, info: &PackInfo) -> Vec<Vec<Button>> {
+        let numbered = (0u8..).zip(info.starters.get(lang).iter().take(3));
+        numbered.map(|(at, question)| vec![Button::press(question, Press::Starter(lang, at))]).collect()
+    }
+
+    fn languages(&self, chosen: Option<Lang>) -> Vec<Button> {
+        let button = |(lang, id): (Lang, &str)| {
+            let label = self.get(lang, id);
+            let label = if chosen == Some(lang) { super::keyboard::tick(&label) } else { label };
+            Button::press(&label, Press::Language(lang))
+        };
+        [(Lang::Kk, "btn-lang-kk"), (Lang::Ru, "btn-lang-ru"), (Lang::En, "btn-lang-en")].map(button).to_vec()
+    }
+}

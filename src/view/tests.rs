@@ -1,0 +1,192 @@
+//! What residents read, card by card, as snapshots: one file a language, to be read like a chat.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod samples;
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use samples::*;
+use search::Oddity;
+
+use super::rich::MAX_UNITS;
+use super::*;
+use crate::answer::Decline;
+use crate::knowledge::entry::{Contact, Entry};
+
+const QUESTION: Option<QuestionId> = Some(QuestionId(7));
+
+fn view() -> View {
+    View::new(Texts::load().unwrap())
+}
+
+/// The card as HTML, its buttons in brackets.
+fn shown(card: &Card) -> String {
+    card.rows.iter().fold(card.text.html(), |shown, row| {
+        let labels: Vec<_> = row.iter().map(|button| format!("[{}]", button.label)).collect();
+        format!("{shown}\n{}", labels.join(" "))
+    })
+}
+
+fn declined(matter: Option<Entry>, emergency: bool, oddity: Option<Oddity>) -> Reply {
+    Reply::Decline(Decline { matter: matter.map(Arc::new), emergency, oddity })
+}
+
+fn weather() -> Entry {
+    decoy("decoy:weather", three("ауа райы", "погода", "the weather"))
+}
+
+/// Every card there is, with the name of what it shows.
+fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
+    let view = view();
+    let reply = |reply| view.reply(&answered(lang, reply), QUESTION);
+    let told = |answer| reply(Reply::Answer(Box::new(answer)));
+    let mut complaint = answer(trees());
+    complaint.complaint = true;
+    complaint.also = vec![(gardens(), Some(parks()))];
+    let mut then = answer(trees());
+    then.as_of = Some(2017);
+    let mut unknown = then.clone();
+    unknown.former.clear();
+    let mut reachable = answer(trees());
+    let mut department = (*parks()).clone();
+    let contact = |kind: &str, value: &str| Contact { kind: kind.into(), value: value.into(), source: "staff".into() };
+    department.contacts = vec![contact("phone", "1-2-3"), contact("site", "parks.example")];
+    reachable.department = Some(Arc::new(department));
+    let mut rude = weather();
+    rude.show_name = false;
+    let mut elsewhere = weather();
+    elsewhere.texts.get_mut(lang).elsewhere = "Kazhydromet.".to_owned();
+    let mut fire = weather();
+    fire.texts.get_mut(lang).body = "112!".to_owned();
+    let info = info();
+    vec![
+        ("a topic", told(answer(trees()))),
+        ("a complaint with a second question", told(complaint)),
+        ("as of a year", told(then)),
+        ("as of a year, unknown by whom", told(unknown)),
+        ("with contacts", told(reachable)),
+        ("a department", told(answer(parks()))),
+        ("a former department", told(answer(gardens()))),
+        ("torn", reply(Reply::Ask(vec![trees(), gardens()]))),
+        ("none of the options", view.none_of_these(lang)),
+        ("a matter of others", reply(declined(Some(weather()), false, None))),
+        ("a matter of others, known whose", reply(declined(Some(elsewhere), false, None))),
+        ("abuse and the like", reply(declined(Some(rude), false, None))),
+        ("an emergency", reply(declined(Some(fire), true, None))),
+        ("nothing near", reply(declined(None, false, None))),
+        ("an empty text", reply(declined(None, false, Some(Oddity::Empty)))),
+        ("no letters", reply(declined(None, false, Some(Oddity::NoLetters)))),
+        ("a foreign script", reply(declined(None, false, Some(Oddity::ForeignScript)))),
+        ("start", view.start(lang, &info)),
+        ("help", view.help(lang)),
+        ("about", view.about_bot(lang, Origin { info: &info, source: Some(&source()) })),
+        ("language", view.language(lang)),
+        ("language chosen", view.language_chosen(lang)),
+        ("departments", view.departments(lang, &[parks()])),
+        ("former departments", view.formers(lang, &[gardens()])),
+        ("a department's card", view.entry_card(lang, &answer(parks()))),
+        ("a former department's card", view.entry_card(lang, &answer(gardens()))),
+        ("a topic's card", view.entry_card(lang, &answer(trees()))),
+    ]
+}
+
+const NOTICES: [Notice; 10] = [
+    Notice::Voice,
+    Notice::Sticker,
+    Notice::Location,
+    Notice::Contact,
+    Notice::Picture,
+    Notice::Document,
+    Notice::Other,
+    Notice::Unreadable,
+    Notice::UnknownCommand,
+    Notice::Failed,
+];
+
+const TOASTS: [Toast; 6] =
+    [Toast::Useful, Toast::NotUseful, Toast::Language, Toast::OutOfDate, Toast::NoOthers, Toast::Failed];
+
+fn everything(lang: Lang) -> String {
+    let mut all = String::new();
+    for (name, card) in cards(lang) {
+        let _ = write!(all, "=== {name}\n{}\n\n", shown(&card));
+    }
+    for notice in NOTICES {
+        let _ = writeln!(all, "{notice:?}: {}", view().notice(lang, notice).text.text());
+    }
+    for toast in TOASTS {
+        let _ = writeln!(all, "{toast:?}: {}", view().toast(lang, toast));
+    }
+    let menu = view().menu(lang);
+    let _ = write!(all, "\n{}\n\n{}", menu.description, menu.short_description);
+    all
+}
+
+#[test]
+fn cards_in_kazakh() {
+    insta::assert_snapshot!("kk", everything(Lang::Kk));
+}
+
+#[test]
+fn cards_in_russian() {
+    insta::assert_snapshot!("ru", everything(Lang::Ru));
+}
+
+#[test]
+fn cards_in_english() {
+    insta::assert_snapshot!("en", everything(Lang::En));
+}
+
+#[test]
+fn no_label_is_part_of_another_on_the_same_card() {
+    for (name, card) in Lang::ALL.into_iter().flat_map(cards) {
+        let labels: Vec<_> = card.buttons().map(|button| button.label.to_lowercase()).collect();
+        for (at, label) in labels.iter().enumerate() {
+            let part = labels.iter().enumerate().any(|(other, text)| other != at && text.contains(label.as_str()));
+            assert!(!part, "{label} on {name}");
+        }
+    }
+}
+
+#[test]
+fn a_long_body_gives_way_and_the_rest_stays() {
+    for lang in Lang::ALL {
+        let mut long = (*trees()).clone();
+        long.texts.get_mut(lang).body = "ағаш 🌳 ".repeat(900);
+        let card = view().answer(lang, &answer(Arc::new(long)));
+        assert!(card.text.units() <= MAX_UNITS && card.text.units() > MAX_UNITS - 10);
+        let whole = view().answer(lang, &answer(trees()));
+        let ending = whole.text.text().rsplit("\n\n").next().unwrap();
+        assert!(card.text.text().ends_with(ending));
+    }
+}
+
+#[test]
+fn telegram_takes_the_menu_and_the_toasts() {
+    for lang in Lang::ALL {
+        let menu = view().menu(lang);
+        assert!(rich::units(&menu.description) <= 512 && rich::units(&menu.short_description) <= 120);
+        assert!(menu.commands.iter().all(|command| rich::units(&command.description) <= 256));
+        assert!(TOASTS.into_iter().all(|toast| rich::units(&view().toast(lang, toast)) <= 200));
+    }
+}
+
+#[test]
+fn a_reply_without_a_number_has_no_buttons_that_need_one() {
+    for reply in [Reply::Ask(vec![trees()]), Reply::Answer(Box::new(answer(trees())))] {
+        let card = view().reply(&answered(Lang::Ru, reply), None);
+        assert!(card.buttons().all(|button| matches!(button.tap, Tap::Press(Press::More(_)))));
+    }
+}
+
+#[test]
+fn a_source_with_an_address_is_a_link() {
+    let mut linked = answer(trees());
+    if let Some(source) = &mut linked.source {
+        source.url = "https://example.org/a?b=1&c=2".to_owned();
+        source.outlet = "Газета".to_owned();
+    }
+    let html = view().answer(Lang::Ru, &linked).text.html();
+    assert!(html.contains("<a href=\"https://example.org/a?b=1&amp;c=2\">Источник: «О парках»</a>, Газета"));
+}
