@@ -25,11 +25,7 @@ const SECRET_HEADER: &str = "X-Telegram-Bot-Api-Secret-Token";
 
 /// A client for the webhook. Proxies are for the world outside, not for loopback.
 pub(crate) fn client() -> reqwest::Result<Client> {
-    Client::builder()
-        .timeout(PATIENCE)
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
+    Client::builder().timeout(PATIENCE).no_proxy().redirect(reqwest::redirect::Policy::none()).build()
 }
 
 /// Delivers for as long as the sandbox lives.
@@ -55,11 +51,7 @@ async fn deliver(shared: Arc<Shared>, client: Client, update: Update, webhook: W
         };
         log::debug!("update {} was not taken: {reason}", update.id);
         shared.change(|world| world.queue.last_error = Some((now(), reason)));
-        let other = shared
-            .within(pause, |world| {
-                (!world.queue.is_still(&webhook, &update)).then_some(())
-            })
-            .await;
+        let other = shared.within(pause, |world| (!world.queue.is_still(&webhook, &update)).then_some(())).await;
         if other.is_some() {
             shared.change(|world| world.queue.release(&update));
             return;
@@ -75,10 +67,7 @@ async fn post(client: &Client, update: &Update, webhook: &Webhook) -> Result<(),
     }
     match request.send().await {
         Ok(response) if response.status().is_success() => Ok(()),
-        Ok(response) => Err(format!(
-            "Wrong response from the webhook: {}",
-            response.status()
-        )),
+        Ok(response) => Err(format!("Wrong response from the webhook: {}", response.status())),
         Err(error) if error.is_timeout() => Err("Read timeout expired".to_owned()),
         Err(error) if error.is_connect() => Err("Connection refused".to_owned()),
         Err(error) => Err(error.without_url().to_string()),

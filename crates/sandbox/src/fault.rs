@@ -43,12 +43,7 @@ struct Waiting {
 
 impl Faults {
     pub(crate) fn add(&mut self, method: &str, chat: Option<i64>, times: usize, fault: Fault) {
-        self.0.push(Waiting {
-            method: method.to_owned(),
-            chat,
-            times,
-            fault,
-        });
+        self.0.push(Waiting { method: method.to_owned(), chat, times, fault });
     }
 
     /// The fault for this call, oldest first; it is used up.

@@ -35,11 +35,7 @@ impl Scissors {
     }
 
     fn check(&self) -> io::Result<()> {
-        if self.0.load(Ordering::SeqCst) {
-            Err(io::ErrorKind::ConnectionReset.into())
-        } else {
-            Ok(())
-        }
+        if self.0.load(Ordering::SeqCst) { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(()) }
     }
 }
 
@@ -62,13 +58,7 @@ impl Listener for CutListener {
                 Ok((inner, from)) => {
                     // Answers are small; waiting to fill a packet would only slow the tests down.
                     let _ = inner.set_nodelay(true);
-                    return (
-                        CutStream {
-                            inner,
-                            scissors: Scissors::default(),
-                        },
-                        from,
-                    );
+                    return (CutStream { inner, scissors: Scissors::default() }, from);
                 }
                 Err(error) => {
                     log::warn!("cannot accept a connection: {error}");
@@ -90,22 +80,14 @@ pub(crate) struct CutStream {
 }
 
 impl AsyncRead for CutStream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         self.scissors.check()?;
         Pin::new(&mut self.inner).poll_read(cx, buf)
     }
 }
 
 impl AsyncWrite for CutStream {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         self.scissors.check()?;
         Pin::new(&mut self.inner).poll_write(cx, buf)
     }

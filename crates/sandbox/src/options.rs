@@ -42,13 +42,7 @@ impl Options {
     /// For people: with the page and the ready-made personas. Ids go on from the clock, because a bot whose
     /// database outlived the last sandbox must not take new updates for ones it has handled.
     pub fn for_people(listen: SocketAddr) -> Self {
-        Self {
-            listen,
-            page: true,
-            people: personas(),
-            first_id: first_id_by_clock(),
-            ..Self::default()
-        }
+        Self { listen, page: true, people: personas(), first_id: first_id_by_clock(), ..Self::default() }
     }
 }
 
@@ -60,9 +54,7 @@ const IDS_PER_SECOND: u64 = 20;
 const HIGHEST_FIRST_ID: u64 = 2_000_000_000;
 
 fn first_id_by_clock() -> i64 {
-    let seconds = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let id = seconds.saturating_sub(ID_EPOCH_SECONDS) * IDS_PER_SECOND % HIGHEST_FIRST_ID + 1;
     i64::try_from(id).unwrap_or(1)
 }
@@ -85,34 +77,24 @@ pub struct Person {
 impl Person {
     /// Someone with a first name only.
     pub fn named(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// The same person with Telegram set to a language.
     pub fn speaking(self, language_code: impl Into<String>) -> Self {
-        Self {
-            language_code: Some(language_code.into()),
-            ..self
-        }
+        Self { language_code: Some(language_code.into()), ..self }
     }
 }
 
 /// Three residents, one a language. Their ids stay, so that what a bot keeps about them outlives a restart.
 pub fn personas() -> Vec<Person> {
-    [
-        ("Айгүл", "aigul", "kk"),
-        ("Иван", "ivan", "ru"),
-        ("Emma", "emma", "en"),
-    ]
-    .into_iter()
-    .zip(1001..)
-    .map(|((name, username, language), id)| Person {
-        username: Some(username.to_owned()),
-        id: Some(id),
-        ..Person::named(name).speaking(language)
-    })
-    .collect()
+    [("Айгүл", "aigul", "kk"), ("Иван", "ivan", "ru"), ("Emma", "emma", "en")]
+        .into_iter()
+        .zip(1001..)
+        .map(|((name, username, language), id)| Person {
+            username: Some(username.to_owned()),
+            id: Some(id),
+            ..Person::named(name).speaking(language)
+        })
+        .collect()
 }

@@ -19,11 +19,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(options: Options) -> Self {
-        Self {
-            world: Mutex::new(World::new(&options)),
-            bell: watch::Sender::new(0),
-            options,
-        }
+        Self { world: Mutex::new(World::new(&options)), bell: watch::Sender::new(0), options }
     }
 
     /// Changes the world and wakes everybody who waits for it to be different.
@@ -60,11 +56,7 @@ impl Shared {
     }
 
     /// The same with a time limit.
-    pub(crate) async fn within<T>(
-        &self,
-        limit: Duration,
-        ready: impl FnMut(&mut World) -> Option<T>,
-    ) -> Option<T> {
+    pub(crate) async fn within<T>(&self, limit: Duration, ready: impl FnMut(&mut World) -> Option<T>) -> Option<T> {
         tokio::time::timeout(limit, self.until(ready)).await.ok()
     }
 

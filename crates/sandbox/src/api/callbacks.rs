@@ -14,17 +14,11 @@ pub(super) fn answer(world: &mut World, params: &Params) -> Answer {
     if text.as_deref().is_some_and(|text| utf16(text) > MAX_ANSWER) {
         return Err(Refusal::bad("MESSAGE_TOO_LONG"));
     }
-    let answer = callbacks::Answer {
-        text,
-        alert: params.flag("show_alert"),
-        url: params.text("url"),
-    };
+    let answer = callbacks::Answer { text, alert: params.flag("show_alert"), url: params.text("url") };
     let id = params.text("callback_query_id").unwrap_or_default();
     if world.callbacks.answer(&id, answer) {
         Ok(json!(true))
     } else {
-        Err(Refusal::bad(
-            "query is too old and response timeout expired or query ID is invalid",
-        ))
+        Err(Refusal::bad("query is too old and response timeout expired or query ID is invalid"))
     }
 }

@@ -30,12 +30,7 @@ pub(super) fn set(world: &mut World, params: &Params) -> Answer {
         return Err(Refusal::bad("BOT_COMMANDS_TOO_MUCH"));
     }
     commands.iter().try_for_each(check)?;
-    world
-        .menu
-        .commands
-        .entry(scope.to_string())
-        .or_default()
-        .insert(language, commands);
+    world.menu.commands.entry(scope.to_string()).or_default().insert(language, commands);
     Ok(json!(true))
 }
 
@@ -55,12 +50,7 @@ pub(super) fn delete(world: &mut World, params: &Params) -> Answer {
 }
 
 fn check(command: &Value) -> Result<(), Refusal> {
-    let text = |field: &str| {
-        command
-            .get(field)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-    };
+    let text = |field: &str| command.get(field).and_then(Value::as_str).unwrap_or_default();
     let name = text("command");
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if name.is_empty() || name.len() > MAX_NAME || !name.chars().all(plain) {
@@ -75,23 +65,17 @@ fn check(command: &Value) -> Result<(), Refusal> {
 
 /// The scope with the fields that tell it apart, and the language.
 fn place(params: &Params) -> Result<(Value, String), Refusal> {
-    let scope = params
-        .json("scope")?
-        .unwrap_or_else(|| json!({ "type": "default" }));
-    let kind = scope
-        .get("type")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let scope = params.json("scope")?.unwrap_or_else(|| json!({ "type": "default" }));
+    let kind = scope.get("type").and_then(Value::as_str).unwrap_or_default();
     let Some((kind, of_a_chat)) = SCOPES.iter().find(|(known, _)| *known == kind) else {
-        return Err(Refusal::bad(
-            "can't parse BotCommandScope: Unsupported type specified",
-        ));
+        return Err(Refusal::bad("can't parse BotCommandScope: Unsupported type specified"));
     };
     let mut exact = json!({ "type": kind });
     if *of_a_chat {
-        let chat = scope.get("chat_id").cloned().ok_or_else(|| {
-            Refusal::bad("can't parse BotCommandScope: Can't find field \"chat_id\"")
-        })?;
+        let chat = scope
+            .get("chat_id")
+            .cloned()
+            .ok_or_else(|| Refusal::bad("can't parse BotCommandScope: Can't find field \"chat_id\""))?;
         exact["chat_id"] = chat;
     }
     if let Some(user) = scope.get("user_id") {
@@ -103,11 +87,6 @@ fn place(params: &Params) -> Result<(Value, String), Refusal> {
 /// A language of two letters, or the empty one for everybody.
 pub(super) fn language(params: &Params) -> Result<String, Refusal> {
     let language = params.text("language_code").unwrap_or_default();
-    let valid = language.is_empty()
-        || (language.len() == 2 && language.chars().all(|c| c.is_ascii_lowercase()));
-    if valid {
-        Ok(language)
-    } else {
-        Err(Refusal::bad("invalid language code specified"))
-    }
+    let valid = language.is_empty() || (language.len() == 2 && language.chars().all(|c| c.is_ascii_lowercase()));
+    if valid { Ok(language) } else { Err(Refusal::bad("invalid language code specified")) }
 }

@@ -14,19 +14,13 @@ struct Open {
 
 /// Parses a text; the errors are those of the real API.
 pub(super) fn parse(html: &str) -> Result<Rich, Refusal> {
-    let mut parser = Parser {
-        text: String::new(),
-        entities: Vec::new(),
-        open: Vec::new(),
-    };
+    let mut parser = Parser { text: String::new(), entities: Vec::new(), open: Vec::new() };
     let mut rest = html;
     while let Some(first) = rest.chars().next() {
         let at = html.len() - rest.len();
         rest = match first {
             '<' => {
-                let end = rest
-                    .find('>')
-                    .ok_or_else(|| wrong(format!("Unclosed start tag at byte offset {at}")))?;
+                let end = rest.find('>').ok_or_else(|| wrong(format!("Unclosed start tag at byte offset {at}")))?;
                 parser.tag(&rest[1..end], at)?;
                 &rest[end + 1..]
             }
@@ -53,9 +47,7 @@ struct Parser {
 impl Parser {
     /// `&amp;` and its kin; anything else stays as it is.
     fn character<'a>(&mut self, rest: &'a str) -> &'a str {
-        let known = rest
-            .find(';')
-            .and_then(|end| Some((decode(&rest[1..end])?, &rest[end + 1..])));
+        let known = rest.find(';').and_then(|end| Some((decode(&rest[1..end])?, &rest[end + 1..])));
         let (character, rest) = known.unwrap_or(('&', &rest[1..]));
         self.text.push(character);
         rest
@@ -65,20 +57,11 @@ impl Parser {
         if let Some(name) = inside.strip_prefix('/') {
             return self.close(&name.trim().to_ascii_lowercase(), at);
         }
-        let (name, attributes) = inside
-            .split_once(char::is_whitespace)
-            .unwrap_or((inside, ""));
+        let (name, attributes) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
         let tag = name.to_ascii_lowercase();
-        let entity = entity(&tag, attributes).ok_or_else(|| {
-            wrong(format!(
-                "Unsupported start tag \"{tag}\" at byte offset {at}"
-            ))
-        })?;
-        self.open.push(Open {
-            tag,
-            entity,
-            start: utf16(&self.text),
-        });
+        let entity = entity(&tag, attributes)
+            .ok_or_else(|| wrong(format!("Unsupported start tag \"{tag}\" at byte offset {at}")))?;
+        self.open.push(Open { tag, entity, start: utf16(&self.text) });
         Ok(())
     }
 
@@ -103,24 +86,12 @@ impl Parser {
 
     fn finish(mut self) -> Result<Rich, Refusal> {
         if let Some(open) = self.open.last() {
-            return Err(wrong(format!(
-                "Can't find end tag corresponding to start tag \"{}\"",
-                open.tag
-            )));
+            return Err(wrong(format!("Can't find end tag corresponding to start tag \"{}\"", open.tag)));
         }
         // Outer before inner: by where they begin, the longer first.
-        let place = |entity: &Value, field: &str| {
-            entity
-                .get(field)
-                .and_then(Value::as_u64)
-                .unwrap_or_default()
-        };
-        self.entities
-            .sort_by_key(|entity| (place(entity, "offset"), u64::MAX - place(entity, "length")));
-        Ok(Rich {
-            text: self.text,
-            entities: self.entities,
-        })
+        let place = |entity: &Value, field: &str| entity.get(field).and_then(Value::as_u64).unwrap_or_default();
+        self.entities.sort_by_key(|entity| (place(entity, "offset"), u64::MAX - place(entity, "length")));
+        Ok(Rich { text: self.text, entities: self.entities })
     }
 }
 
@@ -134,9 +105,7 @@ fn entity(tag: &str, attributes: &str) -> Option<Value> {
         "span" if attribute(attributes, "class").as_deref() == Some("tg-spoiler") => "spoiler",
         "code" => "code",
         "pre" => "pre",
-        "blockquote" if attributes.trim_start().starts_with("expandable") => {
-            "expandable_blockquote"
-        }
+        "blockquote" if attributes.trim_start().starts_with("expandable") => "expandable_blockquote",
         "blockquote" => "blockquote",
         "a" => return Some(json!({ "type": "text_link", "url": attribute(attributes, "href")? })),
         _ => return None,
@@ -146,22 +115,10 @@ fn entity(tag: &str, attributes: &str) -> Option<Value> {
 
 /// The value of `name="…"`.
 fn attribute(attributes: &str, name: &str) -> Option<String> {
-    let value = attributes
-        .trim()
-        .strip_prefix(name)?
-        .trim_start()
-        .strip_prefix('=')?
-        .trim_start();
-    let quote = value
-        .chars()
-        .next()
-        .filter(|quote| matches!(quote, '"' | '\''))?;
+    let value = attributes.trim().strip_prefix(name)?.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let value = value[1..].split(quote).next()?;
-    let mut parser = Parser {
-        text: String::new(),
-        entities: Vec::new(),
-        open: Vec::new(),
-    };
+    let mut parser = Parser { text: String::new(), entities: Vec::new(), open: Vec::new() };
     let mut rest = value;
     while let Some(first) = rest.chars().next() {
         rest = if first == '&' {
@@ -198,10 +155,7 @@ mod tests {
 
     #[test]
     fn tags_become_entities() {
-        let rich = parse(
-            "👍 <b>a <i>b</i></b> &lt;&amp;&#33; <a href=\"https://x.kz/?a=1&amp;b=2\">c</a>",
-        )
-        .unwrap();
+        let rich = parse("👍 <b>a <i>b</i></b> &lt;&amp;&#33; <a href=\"https://x.kz/?a=1&amp;b=2\">c</a>").unwrap();
         assert_eq!(rich.text, "👍 a b <&! c");
         assert_eq!(
             rich.entities,
@@ -220,18 +174,9 @@ mod tests {
             told("<b>a"),
             "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\""
         );
-        assert_eq!(
-            told("ә <x>"),
-            "Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 3"
-        );
-        assert_eq!(
-            told("a</b>"),
-            "Bad Request: can't parse entities: Unexpected end tag at byte offset 1"
-        );
-        assert!(
-            told("<b>a</i>")
-                .ends_with("Unmatched end tag at byte offset 4, expected \"</b>\", found \"</i>\"")
-        );
+        assert_eq!(told("ә <x>"), "Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 3");
+        assert_eq!(told("a</b>"), "Bad Request: can't parse entities: Unexpected end tag at byte offset 1");
+        assert!(told("<b>a</i>").ends_with("Unmatched end tag at byte offset 4, expected \"</b>\", found \"</i>\""));
         assert!(told("a < b").contains("Unclosed start tag at byte offset 2"));
     }
 }

@@ -20,16 +20,7 @@ pub(super) fn send_photo(world: &mut World, params: &Params) -> Answer {
         "file_id": file.id, "file_unique_id": file.id, "file_size": file.bytes.len(),
         "width": width, "height": height,
     }]);
-    messages::post(
-        world,
-        params,
-        caption,
-        Some(Media {
-            kind: "photo",
-            value,
-            file: Some(file.id),
-        }),
-    )
+    messages::post(world, params, caption, Some(Media { kind: "photo", value, file: Some(file.id) }))
 }
 
 /// `sendDocument`.
@@ -41,16 +32,7 @@ pub(super) fn send_document(world: &mut World, params: &Params) -> Answer {
         "file_id": file.id, "file_unique_id": file.id, "file_size": file.bytes.len(),
         "file_name": file.name, "mime_type": file.mime,
     });
-    messages::post(
-        world,
-        params,
-        caption,
-        Some(Media {
-            kind: "document",
-            value,
-            file: Some(file.id),
-        }),
-    )
+    messages::post(world, params, caption, Some(Media { kind: "document", value, file: Some(file.id) }))
 }
 
 /// The file of a parameter. Addresses on the web are refused: the sandbox fetches nothing.
@@ -62,9 +44,7 @@ fn file(world: &mut World, params: &Params, name: &str, largest: usize) -> Resul
         Some(upload) if upload.bytes.len() > largest => {
             return Err(Refusal::new(413, "Request Entity Too Large"));
         }
-        Some(upload) => world
-            .files
-            .add(&upload.name, &upload.mime, upload.bytes.clone()),
+        Some(upload) => world.files.add(&upload.name, &upload.mime, upload.bytes.clone()),
         None => match params.text(name) {
             Some(id) if !id.is_empty() => id,
             _ => return Err(Refusal::bad(format!("there is no {name} in the request"))),
@@ -84,11 +64,7 @@ fn size(bytes: &[u8]) -> Option<(u32, u32)> {
         return Some(SOME_SIZE);
     }
     let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-    if bytes.starts_with(PNG) {
-        number(16).zip(number(20))
-    } else {
-        None
-    }
+    if bytes.starts_with(PNG) { number(16).zip(number(20)) } else { None }
 }
 
 /// What people send from the page or a test: there is no real file behind it.
@@ -111,9 +87,5 @@ pub(crate) fn played(kind: &'static str, name: &str) -> Media {
         "contact" => json!({ "phone_number": "+77000000000", "first_name": name }),
         _ => file(json!({ "file_name": name, "mime_type": "application/pdf" })),
     };
-    Media {
-        kind,
-        value,
-        file: None,
-    }
+    Media { kind, value, file: None }
 }

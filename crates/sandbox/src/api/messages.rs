@@ -26,18 +26,13 @@ const ACTIONS: [&str; 11] = [
 ];
 
 /// The chat the bot writes to, if it may.
-pub(super) fn reachable<'a>(
-    world: &'a mut World,
-    params: &Params,
-) -> Result<&'a mut Chat, Refusal> {
+pub(super) fn reachable<'a>(world: &'a mut World, params: &Params) -> Result<&'a mut Chat, Refusal> {
     let chat = known(world, params)?;
     if chat.blocked {
         return Err(Refusal::forbidden("bot was blocked by the user"));
     }
     if !chat.started {
-        return Err(Refusal::forbidden(
-            "bot can't initiate conversation with a user",
-        ));
+        return Err(Refusal::forbidden("bot can't initiate conversation with a user"));
     }
     Ok(chat)
 }
@@ -46,10 +41,7 @@ fn known<'a>(world: &'a mut World, params: &Params) -> Result<&'a mut Chat, Refu
     if params.text("chat_id").is_none_or(|id| id.is_empty()) {
         return Err(Refusal::bad("chat_id is empty"));
     }
-    params
-        .integer("chat_id")
-        .and_then(|id| world.chats.get_mut(&id))
-        .ok_or_else(|| Refusal::bad("chat not found"))
+    params.integer("chat_id").and_then(|id| world.chats.get_mut(&id)).ok_or_else(|| Refusal::bad("chat not found"))
 }
 
 /// `sendMessage`.
@@ -81,9 +73,7 @@ pub(super) fn post(world: &mut World, params: &Params, rich: Rich, media: Option
         reply_to,
         thread,
     });
-    Ok(chat
-        .message(id)
-        .map_or(Value::Null, |message| chat.message_to_api(message, &bot)))
+    Ok(chat.message(id).map_or(Value::Null, |message| chat.message_to_api(message, &bot)))
 }
 
 /// The message that is replied to; it has to be there unless the call says otherwise.
@@ -91,14 +81,8 @@ fn replied(chat: &Chat, params: &Params) -> Result<Option<i64>, Refusal> {
     let Some(reply) = params.json("reply_parameters")? else {
         return Ok(None);
     };
-    let id = reply
-        .get("message_id")
-        .and_then(Value::as_i64)
-        .unwrap_or_default();
-    let lenient = reply
-        .get("allow_sending_without_reply")
-        .and_then(Value::as_bool)
-        == Some(true);
+    let id = reply.get("message_id").and_then(Value::as_i64).unwrap_or_default();
+    let lenient = reply.get("allow_sending_without_reply").and_then(Value::as_bool) == Some(true);
     match chat.message(id) {
         Some(_) => Ok(Some(id)),
         None if lenient => Ok(None),
@@ -121,9 +105,7 @@ pub(super) fn edit_text(world: &mut World, params: &Params) -> Answer {
 /// `editMessageReplyMarkup`.
 pub(super) fn edit_keyboard(world: &mut World, params: &Params) -> Answer {
     let keyboard = keyboard::inline(params)?;
-    edit(world, params, |message| {
-        Ok((message.rich.clone(), keyboard))
-    })
+    edit(world, params, |message| Ok((message.rich.clone(), keyboard)))
 }
 
 /// Edits a message of the bot's own, if that changes anything.
@@ -134,12 +116,8 @@ fn edit(
 ) -> Answer {
     let (bot, revision) = (world.bot(), world.revision);
     let chat = reachable(world, params)?;
-    let id = params
-        .integer("message_id")
-        .ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
-    let message = chat
-        .message_mut(id)
-        .ok_or_else(|| Refusal::bad("message to edit not found"))?;
+    let id = params.integer("message_id").ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
+    let message = chat.message_mut(id).ok_or_else(|| Refusal::bad("message to edit not found"))?;
     if !message.from_bot {
         return Err(Refusal::bad("message can't be edited"));
     }
@@ -164,14 +142,8 @@ fn edit(
 pub(super) fn delete(world: &mut World, params: &Params) -> Answer {
     let revision = world.revision;
     let chat = reachable(world, params)?;
-    let id = params
-        .integer("message_id")
-        .ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
-    if chat.delete(id, revision) {
-        Ok(json!(true))
-    } else {
-        Err(Refusal::bad("message to delete not found"))
-    }
+    let id = params.integer("message_id").ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
+    if chat.delete(id, revision) { Ok(json!(true)) } else { Err(Refusal::bad("message to delete not found")) }
 }
 
 /// `sendChatAction`.

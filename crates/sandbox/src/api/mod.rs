@@ -50,16 +50,10 @@ const METHODS: &[(&str, Run)] = &[
     ("deleteMyCommands", Run::Now(commands::delete)),
     ("setMyName", Run::Now(profile::set_name)),
     ("setMyDescription", Run::Now(profile::set_description)),
-    (
-        "setMyShortDescription",
-        Run::Now(profile::set_short_description),
-    ),
+    ("setMyShortDescription", Run::Now(profile::set_short_description)),
     ("getMyName", Run::Now(profile::get_name)),
     ("getMyDescription", Run::Now(profile::get_description)),
-    (
-        "getMyShortDescription",
-        Run::Now(profile::get_short_description),
-    ),
+    ("getMyShortDescription", Run::Now(profile::get_short_description)),
     ("setChatMenuButton", Run::Now(profile::set_menu_button)),
     ("getChatMenuButton", Run::Now(profile::get_menu_button)),
     ("sendMessage", Run::Send(messages::send)),
@@ -75,7 +69,5 @@ const METHODS: &[(&str, Run)] = &[
 
 /// The method of this name.
 fn method(name: &str) -> Option<&'static (&'static str, Run)> {
-    METHODS
-        .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(name))
+    METHODS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))
 }

@@ -34,12 +34,8 @@ impl Params {
         if let Ok(Query(query)) = Query::<BTreeMap<String, String>>::try_from_uri(request.uri()) {
             params.add_texts(query);
         }
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|kind| kind.to_str().ok())
-            .unwrap_or_default()
-            .to_owned();
+        let kind =
+            request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
         if kind.starts_with("application/json") {
             params.read_json(request).await?;
         } else if kind.starts_with("multipart/form-data") {
@@ -54,22 +50,14 @@ impl Params {
     }
 
     fn add_texts(&mut self, texts: BTreeMap<String, String>) {
-        self.values.extend(
-            texts
-                .into_iter()
-                .map(|(name, text)| (name, Value::String(text))),
-        );
+        self.values.extend(texts.into_iter().map(|(name, text)| (name, Value::String(text))));
     }
 
     async fn read_json(&mut self, request: Request) -> Result<(), Refusal> {
         let refused = || Refusal::bad("can't parse request body JSON object");
-        let body = Bytes::from_request(request, &())
-            .await
-            .map_err(|_| refused())?;
+        let body = Bytes::from_request(request, &()).await.map_err(|_| refused())?;
         if !body.is_empty() {
-            self.values.extend(
-                serde_json::from_slice::<Map<String, Value>>(&body).map_err(|_| refused())?,
-            );
+            self.values.extend(serde_json::from_slice::<Map<String, Value>>(&body).map_err(|_| refused())?);
         }
         // A parameter that is null is one that was not given.
         self.values.retain(|_, value| !value.is_null());
@@ -78,26 +66,14 @@ impl Params {
 
     async fn read_multipart(&mut self, request: Request) -> Result<(), Refusal> {
         let refused = |_| Refusal::bad("can't parse multipart/form-data");
-        let mut parts = Multipart::from_request(request, &())
-            .await
-            .map_err(|_| Refusal::bad("boundary is missing"))?;
+        let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Refusal::bad("boundary is missing"))?;
         while let Some(part) = parts.next_field().await.map_err(refused)? {
             let name = part.name().unwrap_or_default().to_owned();
-            let mime = part
-                .content_type()
-                .unwrap_or("application/octet-stream")
-                .to_owned();
+            let mime = part.content_type().unwrap_or("application/octet-stream").to_owned();
             match part.file_name().map(str::to_owned) {
                 Some(file_name) => {
                     let bytes = part.bytes().await.map_err(refused)?;
-                    self.files.insert(
-                        name,
-                        Upload {
-                            name: file_name,
-                            mime,
-                            bytes,
-                        },
-                    );
+                    self.files.insert(name, Upload { name: file_name, mime, bytes });
                 }
                 None => {
                     let text = part.text().await.map_err(refused)?;
@@ -138,12 +114,9 @@ impl Params {
         match self.values.get(name) {
             None => Ok(None),
             Some(Value::String(text)) if text.is_empty() => Ok(None),
-            Some(Value::String(text)) => serde_json::from_str(text).map(Some).map_err(|_| {
-                Refusal::bad(format!(
-                    "can't parse {} JSON object",
-                    name.replace('_', " ")
-                ))
-            }),
+            Some(Value::String(text)) => serde_json::from_str(text)
+                .map(Some)
+                .map_err(|_| Refusal::bad(format!("can't parse {} JSON object", name.replace('_', " ")))),
             Some(value) => Ok(Some(value.clone())),
         }
     }
@@ -152,29 +125,21 @@ impl Params {
         match self.json(name)? {
             None => Ok(None),
             Some(Value::Array(list)) => Ok(Some(list)),
-            Some(_) => Err(Refusal::bad(format!(
-                "can't parse {name}: expected an Array"
-            ))),
+            Some(_) => Err(Refusal::bad(format!("can't parse {name}: expected an Array"))),
         }
     }
 
     /// The file given for a parameter: directly, or as `attach://` and the name of a part.
     pub(super) fn upload(&self, name: &str) -> Option<&Upload> {
         let attached = self.text(name);
-        let part = attached
-            .as_deref()
-            .and_then(|text| text.strip_prefix("attach://"))
-            .unwrap_or(name);
+        let part = attached.as_deref().and_then(|text| text.strip_prefix("attach://")).unwrap_or(name);
         self.files.get(part)
     }
 
     /// For the log of calls: files by name and size only.
     pub(super) fn to_log(&self) -> Value {
         let files = self.files.iter().map(|(part, file)| {
-            (
-                part.clone(),
-                json!({ "file": file.name, "mime": file.mime, "bytes": file.bytes.len() }),
-            )
+            (part.clone(), json!({ "file": file.name, "mime": file.mime, "bytes": file.bytes.len() }))
         });
         Value::Object(self.values.clone().into_iter().chain(files).collect())
     }
@@ -184,9 +149,6 @@ impl Params {
 impl Params {
     pub(super) fn of(values: Value) -> Self {
         let values = values.as_object().cloned().unwrap_or_default();
-        Self {
-            values,
-            files: BTreeMap::new(),
-        }
+        Self { values, files: BTreeMap::new() }
     }
 }

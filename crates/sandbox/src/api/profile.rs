@@ -35,20 +35,14 @@ pub(super) fn set_name(world: &mut World, params: &Params) -> Answer {
 /// `setMyDescription`.
 pub(super) fn set_description(world: &mut World, params: &Params) -> Answer {
     let description = limited(params, "description", MAX_DESCRIPTION)?;
-    world
-        .menu
-        .descriptions
-        .insert(language(params)?, description);
+    world.menu.descriptions.insert(language(params)?, description);
     Ok(json!(true))
 }
 
 /// `setMyShortDescription`.
 pub(super) fn set_short_description(world: &mut World, params: &Params) -> Answer {
     let description = limited(params, "short_description", MAX_SHORT_DESCRIPTION)?;
-    world
-        .menu
-        .short_descriptions
-        .insert(language(params)?, description);
+    world.menu.short_descriptions.insert(language(params)?, description);
     Ok(json!(true))
 }
 
@@ -65,37 +59,26 @@ pub(super) fn get_description(world: &mut World, params: &Params) -> Answer {
 /// `getMyShortDescription`.
 pub(super) fn get_short_description(world: &mut World, params: &Params) -> Answer {
     let all = &world.menu.short_descriptions;
-    let description = all
-        .get(&language(params)?)
-        .or_else(|| all.get(""))
-        .cloned()
-        .unwrap_or_default();
+    let description = all.get(&language(params)?).or_else(|| all.get("")).cloned().unwrap_or_default();
     Ok(json!({ "short_description": description }))
 }
 
 /// `setChatMenuButton`.
 pub(super) fn set_menu_button(world: &mut World, params: &Params) -> Answer {
-    let button = params
-        .json("menu_button")?
-        .unwrap_or_else(|| json!({ "type": "default" }));
+    let button = params.json("menu_button")?.unwrap_or_else(|| json!({ "type": "default" }));
     match button.get("type").and_then(Value::as_str) {
         Some("default" | "commands" | "web_app") => {
             world.menu.buttons.insert(params.integer("chat_id"), button);
             Ok(json!(true))
         }
-        _ => Err(Refusal::bad(
-            "can't parse MenuButton: Unsupported type specified",
-        )),
+        _ => Err(Refusal::bad("can't parse MenuButton: Unsupported type specified")),
     }
 }
 
 /// `getChatMenuButton`.
 pub(super) fn get_menu_button(world: &mut World, params: &Params) -> Answer {
     let buttons = &world.menu.buttons;
-    let button = buttons
-        .get(&params.integer("chat_id"))
-        .or_else(|| buttons.get(&None))
-        .cloned();
+    let button = buttons.get(&params.integer("chat_id")).or_else(|| buttons.get(&None)).cloned();
     Ok(button.unwrap_or_else(|| json!({ "type": "commands" })))
 }
 
@@ -103,10 +86,7 @@ fn limited(params: &Params, field: &str, longest: usize) -> Result<String, Refus
     let text = params.text(field).unwrap_or_default().trim().to_owned();
     if utf16(&text) > longest {
         // The real API says so in capitals, as it comes from further inside.
-        return Err(Refusal::bad(format!(
-            "BOT_{}_TOO_LONG",
-            field.to_ascii_uppercase()
-        )));
+        return Err(Refusal::bad(format!("BOT_{}_TOO_LONG", field.to_ascii_uppercase())));
     }
     Ok(text)
 }

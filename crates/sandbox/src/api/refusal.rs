@@ -12,11 +12,7 @@ pub(super) struct Refusal {
 
 impl Refusal {
     pub(super) fn new(code: u16, description: impl Into<String>) -> Self {
-        Self {
-            code,
-            description: description.into(),
-            retry_after: None,
-        }
+        Self { code, description: description.into(), retry_after: None }
     }
 
     /// 400, with what follows "Bad Request: ".
@@ -42,8 +38,7 @@ impl Refusal {
 
     /// The body of the response.
     pub(super) fn body(&self) -> Value {
-        let mut body =
-            json!({ "ok": false, "error_code": self.code, "description": self.description });
+        let mut body = json!({ "ok": false, "error_code": self.code, "description": self.description });
         if let (Some(seconds), Some(fields)) = (self.retry_after, body.as_object_mut()) {
             fields.insert("parameters".to_owned(), json!({ "retry_after": seconds }));
         }

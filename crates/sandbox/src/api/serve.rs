@@ -75,13 +75,9 @@ async fn answer(
     params: &Params,
 ) -> Response {
     let instead = match &fault {
-        Some(Fault::TooManyRequests { retry_after }) => {
-            Some(Refusal::too_many_requests(*retry_after))
-        }
+        Some(Fault::TooManyRequests { retry_after }) => Some(Refusal::too_many_requests(*retry_after)),
         Some(Fault::ServerError) => Some(Refusal::new(500, "Internal Server Error")),
-        Some(Fault::Refused { code, description }) => {
-            Some(Refusal::new(*code, description.clone()))
-        }
+        Some(Fault::Refused { code, description }) => Some(Refusal::new(*code, description.clone())),
         Some(Fault::Close) => {
             note(shared, name, params, Outcome::Fault);
             scissors.cut();
@@ -120,28 +116,18 @@ async fn carry_out(shared: &Arc<Shared>, run: Run, params: &Params) -> Answer {
         Run::Now(method) => shared.change(|world| method(world, params)),
         Run::Send(method) => shared.change(|world| {
             let chat = params.integer("chat_id").unwrap_or_default();
-            world
-                .pace
-                .take(chat, Instant::now())
-                .map_err(Refusal::too_many_requests)?;
+            world.pace.take(chat, Instant::now()).map_err(Refusal::too_many_requests)?;
             method(world, params)
         }),
     }
 }
 
 fn refused(refusal: &Refusal) -> Outcome {
-    Outcome::Refused {
-        code: refusal.code,
-        description: refusal.description.clone(),
-    }
+    Outcome::Refused { code: refusal.code, description: refusal.description.clone() }
 }
 
 fn note(shared: &Shared, method: &str, params: &Params, outcome: Outcome) {
-    let call = Call {
-        method: method.to_owned(),
-        params: params.to_log(),
-        outcome,
-    };
+    let call = Call { method: method.to_owned(), params: params.to_log(), outcome };
     shared.change(|world| world.calls.add(call));
 }
 
@@ -153,9 +139,7 @@ pub(super) fn respond(answer: &Answer) -> Response {
             let status = StatusCode::from_u16(refusal.code).unwrap_or(StatusCode::BAD_REQUEST);
             let mut response = (status, Json(refusal.body())).into_response();
             if let Some(seconds) = refusal.retry_after {
-                response
-                    .headers_mut()
-                    .insert(header::RETRY_AFTER, seconds.into());
+                response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
             }
             response
         }

@@ -51,11 +51,7 @@ pub(super) fn text(params: &Params) -> Result<Rich, Refusal> {
 
 /// A caption: it may be missing.
 pub(super) fn caption(params: &Params) -> Result<Rich, Refusal> {
-    let rich = formatted(
-        params.text("caption").unwrap_or_default(),
-        params,
-        "caption_entities",
-    )?;
+    let rich = formatted(params.text("caption").unwrap_or_default(), params, "caption_entities")?;
     if utf16(&rich.text) > MAX_CAPTION {
         return Err(Refusal::bad("message caption is too long"));
     }
@@ -64,10 +60,7 @@ pub(super) fn caption(params: &Params) -> Result<Rich, Refusal> {
 
 fn formatted(text: String, params: &Params, entities: &str) -> Result<Rich, Refusal> {
     let rich = match params.text("parse_mode").as_deref() {
-        None | Some("") => Rich {
-            entities: params.list(entities)?.unwrap_or_default(),
-            text,
-        },
+        None | Some("") => Rich { entities: params.list(entities)?.unwrap_or_default(), text },
         Some(mode) if mode.eq_ignore_ascii_case("html") => html::parse(&text)?,
         // MarkdownV2 exists too, but the bot does not use it.
         Some(_) => return Err(Refusal::bad("unsupported parse_mode")),
@@ -80,20 +73,12 @@ fn formatted(text: String, params: &Params, entities: &str) -> Result<Rich, Refu
 fn check(rich: &Rich) -> Result<(), Refusal> {
     let boundaries = boundaries(&rich.text);
     for entity in &rich.entities {
-        let kind = entity
-            .get("type")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let kind = entity.get("type").and_then(Value::as_str).unwrap_or_default();
         if !KINDS.contains(&kind) {
-            return Err(Refusal::bad(
-                "can't parse MessageEntity: Unsupported type specified",
-            ));
+            return Err(Refusal::bad("can't parse MessageEntity: Unsupported type specified"));
         }
-        let (Some(start), Some(length)) = (position(entity, "offset"), position(entity, "length"))
-        else {
-            return Err(Refusal::bad(
-                "can't parse MessageEntity: Field \"offset\" must be of type Number",
-            ));
+        let (Some(start), Some(length)) = (position(entity, "offset"), position(entity, "length")) else {
+            return Err(Refusal::bad("can't parse MessageEntity: Field \"offset\" must be of type Number"));
         };
         let whole = |at: usize| boundaries.binary_search(&at).is_ok();
         if length == 0 || !whole(start) || !whole(start + length) {
@@ -109,19 +94,9 @@ fn check(rich: &Rich) -> Result<(), Refusal> {
 fn check_link(entity: &Value) -> Result<(), Refusal> {
     let url = entity.get("url").and_then(Value::as_str);
     match url {
-        None => Err(Refusal::bad(
-            "can't parse MessageEntity: Can't find field \"url\"",
-        )),
-        Some(url)
-            if ["http://", "https://", "tg://"]
-                .iter()
-                .any(|scheme| url.starts_with(scheme)) =>
-        {
-            Ok(())
-        }
-        Some(url) => Err(Refusal::bad(format!(
-            "Entity URL '{url}' is invalid: Unsupported URL protocol"
-        ))),
+        None => Err(Refusal::bad("can't parse MessageEntity: Can't find field \"url\"")),
+        Some(url) if ["http://", "https://", "tg://"].iter().any(|scheme| url.starts_with(scheme)) => Ok(()),
+        Some(url) => Err(Refusal::bad(format!("Entity URL '{url}' is invalid: Unsupported URL protocol"))),
     }
 }
 
@@ -155,10 +130,7 @@ fn trim(rich: &Rich) -> Rich {
         fields.insert("length".to_owned(), (to - from).into());
         Some(entity)
     });
-    Rich {
-        text: text.to_owned(),
-        entities: entities.collect(),
-    }
+    Rich { text: text.to_owned(), entities: entities.collect() }
 }
 
 #[cfg(test)]
@@ -175,9 +147,7 @@ mod tests {
     #[test]
     fn entities_count_utf16_units() {
         let bold = |offset, length| {
-            sent(
-                json!({ "text": "👍 ok", "entities": [{"type":"bold","offset":offset,"length":length}] }),
-            )
+            sent(json!({ "text": "👍 ok", "entities": [{"type":"bold","offset":offset,"length":length}] }))
         };
         assert!(bold(0, 2).is_ok());
         assert!(bold(3, 2).is_ok());
@@ -189,37 +159,18 @@ mod tests {
 
     #[test]
     fn trimming_moves_entities() {
-        let rich = sent(
-            json!({ "text": "\n a b \n", "entities": [{"type":"bold","offset":0,"length":6}] }),
-        )
-        .unwrap();
-        assert_eq!(
-            rich,
-            Rich {
-                text: "a b".into(),
-                entities: vec![json!({"type":"bold","offset":0,"length":3})]
-            }
-        );
+        let rich = sent(json!({ "text": "\n a b \n", "entities": [{"type":"bold","offset":0,"length":6}] })).unwrap();
+        assert_eq!(rich, Rich { text: "a b".into(), entities: vec![json!({"type":"bold","offset":0,"length":3})] });
     }
 
     #[test]
     fn limits_and_words() {
-        assert_eq!(
-            sent(json!({})).unwrap_err(),
-            "Bad Request: message text is empty"
-        );
-        assert_eq!(
-            sent(json!({ "text": " \n" })).unwrap_err(),
-            "Bad Request: text must be non-empty"
-        );
+        assert_eq!(sent(json!({})).unwrap_err(), "Bad Request: message text is empty");
+        assert_eq!(sent(json!({ "text": " \n" })).unwrap_err(), "Bad Request: text must be non-empty");
         assert!(sent(json!({ "text": format!("  {}", "ә".repeat(4096)) })).is_ok());
+        assert_eq!(sent(json!({ "text": "👍".repeat(2049) })).unwrap_err(), "Bad Request: message is too long");
         assert_eq!(
-            sent(json!({ "text": "👍".repeat(2049) })).unwrap_err(),
-            "Bad Request: message is too long"
-        );
-        assert_eq!(
-            sent(json!({ "text": "a", "entities": [{"type":"shiny","offset":0,"length":1}] }))
-                .unwrap_err(),
+            sent(json!({ "text": "a", "entities": [{"type":"shiny","offset":0,"length":1}] })).unwrap_err(),
             "Bad Request: can't parse MessageEntity: Unsupported type specified"
         );
         assert_eq!(

@@ -17,17 +17,13 @@ struct Waiting(Arc<Shared>);
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.0
-            .change(|world| world.queue.polling = world.queue.polling.saturating_sub(1));
+        self.0.change(|world| world.queue.polling = world.queue.polling.saturating_sub(1));
     }
 }
 
 /// `getUpdates`.
 pub(super) async fn poll(shared: &Arc<Shared>, params: &Params) -> Answer {
-    let limit = params
-        .integer("limit")
-        .unwrap_or(MAX_UPDATES)
-        .clamp(1, MAX_UPDATES);
+    let limit = params.integer("limit").unwrap_or(MAX_UPDATES).clamp(1, MAX_UPDATES);
     let seconds = params.integer("timeout").unwrap_or(0).clamp(0, MAX_TIMEOUT);
     let allowed = params.list("allowed_updates")?;
     let mine = shared.change(|world| begin(world, params.integer("offset"), allowed))?;
@@ -39,11 +35,7 @@ pub(super) async fn poll(shared: &Arc<Shared>, params: &Params) -> Answer {
 }
 
 /// Confirms what the offset confirms, ends an older poll; the number of this one.
-fn begin(
-    world: &mut World,
-    offset: Option<i64>,
-    allowed: Option<Vec<Value>>,
-) -> Result<u64, Refusal> {
+fn begin(world: &mut World, offset: Option<i64>, allowed: Option<Vec<Value>>) -> Result<u64, Refusal> {
     let queue = &mut world.queue;
     if queue.webhook.is_some() {
         return Err(Refusal::conflict(
@@ -63,7 +55,6 @@ fn begin(
     }
     queue.poller += 1;
     queue.polling += 1;
-    queue.last_poll = Some(std::time::Instant::now());
     Ok(queue.poller)
 }
 
@@ -78,11 +69,6 @@ fn look(world: &mut World, mine: u64, limit: i64) -> Option<Answer> {
         )));
     }
     let limit = usize::try_from(limit).unwrap_or(1);
-    let found: Vec<Value> = queue
-        .pending
-        .iter()
-        .take(limit)
-        .map(|update| update.body.clone())
-        .collect();
+    let found: Vec<Value> = queue.pending.iter().take(limit).map(|update| update.body.clone()).collect();
     (!found.is_empty()).then_some(Ok(Value::Array(found)))
 }

@@ -16,25 +16,16 @@ pub(super) fn set(world: &mut World, params: &Params) -> Answer {
     if url.is_empty() {
         return delete(world, params);
     }
-    let parsed: reqwest::Url = url
-        .parse()
-        .map_err(|_| Refusal::bad("bad webhook: invalid webhook URL specified"))?;
+    let parsed: reqwest::Url = url.parse().map_err(|_| Refusal::bad("bad webhook: invalid webhook URL specified"))?;
     // Plain http is for a bot on this machine; Telegram itself insists on https.
     if parsed.scheme() != "https" && !(parsed.scheme() == "http" && is_loopback(&parsed)) {
-        return Err(Refusal::bad(
-            "bad webhook: An HTTPS URL must be provided for webhook",
-        ));
+        return Err(Refusal::bad("bad webhook: An HTTPS URL must be provided for webhook"));
     }
-    let secret = params
-        .text("secret_token")
-        .filter(|secret| !secret.is_empty());
+    let secret = params.text("secret_token").filter(|secret| !secret.is_empty());
     if let Some(secret) = &secret {
         check_secret(secret)?;
     }
-    let connections = params
-        .integer("max_connections")
-        .unwrap_or(CONNECTIONS.0)
-        .clamp(1, CONNECTIONS.1);
+    let connections = params.integer("max_connections").unwrap_or(CONNECTIONS.0).clamp(1, CONNECTIONS.1);
     if let Some(kinds) = params.list("allowed_updates")? {
         world.queue.allow(&kinds);
     }
@@ -42,11 +33,7 @@ pub(super) fn set(world: &mut World, params: &Params) -> Answer {
         world.queue.drop_pending();
     }
     world.queue.last_error = None;
-    world.queue.webhook = Some(Webhook {
-        url,
-        secret,
-        max_connections: usize::try_from(connections).unwrap_or(1),
-    });
+    world.queue.webhook = Some(Webhook { url, secret, max_connections: usize::try_from(connections).unwrap_or(1) });
     Ok(json!(true))
 }
 
@@ -61,10 +48,7 @@ fn check_secret(secret: &str) -> Result<(), Refusal> {
     if secret.len() > MAX_SECRET {
         return Err(Refusal::bad("secret token is too long"));
     }
-    if !secret
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-    {
+    if !secret.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
         return Err(Refusal::bad("secret token contains unallowed characters"));
     }
     Ok(())

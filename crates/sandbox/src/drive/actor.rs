@@ -35,19 +35,12 @@ impl Actor {
 
     /// Writes a message; its id.
     pub async fn says(&self, text: impl Into<String>) -> i64 {
-        self.send(Sent {
-            text: text.into(),
-            ..Sent::default()
-        })
+        self.send(Sent { text: text.into(), ..Sent::default() })
     }
 
     /// Writes a message as a reply to another.
     pub async fn replies(&self, message_id: i64, text: impl Into<String>) -> i64 {
-        self.send(Sent {
-            text: text.into(),
-            reply_to: Some(message_id),
-            ..Sent::default()
-        })
+        self.send(Sent { text: text.into(), reply_to: Some(message_id), ..Sent::default() })
     }
 
     /// Presses START or opens a deep link; an empty payload is plain `/start`.
@@ -62,11 +55,7 @@ impl Actor {
 
     /// Sends a file.
     pub async fn sends_document(&self, name: &str, caption: &str) -> i64 {
-        self.send(Sent {
-            text: caption.to_owned(),
-            media: Some(played("document", name)),
-            ..Sent::default()
-        })
+        self.send(Sent { text: caption.to_owned(), media: Some(played("document", name)), ..Sent::default() })
     }
 
     /// Sends a voice message.
@@ -90,32 +79,18 @@ impl Actor {
     }
 
     fn sends(&self, kind: &'static str, caption: &str) -> i64 {
-        self.send(Sent {
-            text: caption.to_owned(),
-            media: Some(played(kind, "Contact")),
-            ..Sent::default()
-        })
+        self.send(Sent { text: caption.to_owned(), media: Some(played(kind, "Contact")), ..Sent::default() })
     }
 
     fn send(&self, sent: Sent) -> i64 {
         // Nobody is ever removed from the world, so there is an id.
-        self.shared
-            .change(|world| world.say(self.id, sent))
-            .unwrap_or_default()
+        self.shared.change(|world| world.say(self.id, sent)).unwrap_or_default()
     }
 
     /// Edits an own message.
     pub async fn edits(&self, message_id: i64, text: &str) -> anyhow::Result<()> {
-        let done = self
-            .shared
-            .change(|world| world.edit(self.id, message_id, text));
-        if done {
-            Ok(())
-        } else {
-            Err(anyhow!(
-                "there is no message {message_id} of their own to edit"
-            ))
-        }
+        let done = self.shared.change(|world| world.edit(self.id, message_id, text));
+        if done { Ok(()) } else { Err(anyhow!("there is no message {message_id} of their own to edit")) }
     }
 
     /// Blocks the bot.
@@ -125,8 +100,7 @@ impl Actor {
 
     /// Lets the bot back in.
     pub async fn unblocks(&self) {
-        self.shared
-            .change(|world| world.set_blocked(self.id, false));
+        self.shared.change(|world| world.set_blocked(self.id, false));
     }
 
     /// Sets the language of their Telegram, as the next update will tell it.
@@ -136,17 +110,14 @@ impl Actor {
     }
 
     fn edit_chat(&self, edit: impl FnOnce(&mut Chat)) {
-        self.shared
-            .change(|world| world.chats.get_mut(&self.id).map(edit));
+        self.shared.change(|world| world.chats.get_mut(&self.id).map(edit));
     }
 
     /// Presses the newest button with this label (or one that begins so), waiting for it to appear, and then for
     /// the bot to answer the press.
     pub async fn presses(&self, label: &str) -> anyhow::Result<Pressed> {
         let query = self.taps(label).await?;
-        self.answered(&query)
-            .await
-            .with_context(|| format!("pressing [{label}]"))
+        self.answered(&query).await.with_context(|| format!("pressing [{label}]"))
     }
 
     /// Presses a button without waiting for an answer; the id of the query.
@@ -160,8 +131,7 @@ impl Actor {
                 .find_map(|line| Some((line.id, line.button(label)?.data.clone()?)))
         };
         let found = self.shared.within(self.patience(), find).await;
-        let (message_id, data) =
-            found.ok_or_else(|| self.failed(&format!("no button [{label}]")))?;
+        let (message_id, data) = found.ok_or_else(|| self.failed(&format!("no button [{label}]")))?;
         self.query(message_id, &data)
     }
 
@@ -173,32 +143,20 @@ impl Actor {
     }
 
     fn query(&self, message_id: i64, data: &str) -> anyhow::Result<String> {
-        let query = self
-            .shared
-            .change(|world| world.press(self.id, message_id, data));
+        let query = self.shared.change(|world| world.press(self.id, message_id, data));
         query.ok_or_else(|| anyhow!("this person is not in the sandbox"))
     }
 
     /// Waits until the bot has answered a press.
     pub async fn answered(&self, query: &str) -> anyhow::Result<Pressed> {
-        let answer = self
-            .shared
-            .within(self.patience(), |world| world.callbacks.answered(query))
-            .await;
-        let Answer { text, alert, .. } =
-            answer.ok_or_else(|| self.failed("the press was never answered"))?;
+        let answer = self.shared.within(self.patience(), |world| world.callbacks.answered(query)).await;
+        let Answer { text, alert, .. } = answer.ok_or_else(|| self.failed("the press was never answered"))?;
         Ok(Pressed { text, alert })
     }
 
     /// The chat as it is now.
     pub fn chat(&self) -> Vec<ChatLine> {
-        self.shared.read(|world| {
-            world
-                .chats
-                .get(&self.id)
-                .map(ChatLine::all)
-                .unwrap_or_default()
-        })
+        self.shared.read(|world| world.chats.get(&self.id).map(ChatLine::all).unwrap_or_default())
     }
 
     /// The chat as text, for snapshots.
@@ -225,8 +183,7 @@ impl Actor {
 
     /// How many messages and edits by the bot `next_message` has not taken yet.
     pub fn untaken(&self) -> usize {
-        self.shared
-            .read(|world| world.chats.get(&self.id).map_or(0, |chat| chat.news.len()))
+        self.shared.read(|world| world.chats.get(&self.id).map_or(0, |chat| chat.news.len()))
     }
 
     /// Waits until the chat is as wanted.
@@ -239,11 +196,16 @@ impl Actor {
         seen.ok_or_else(|| self.failed("the chat did not become as wanted"))
     }
 
-    /// Empties the chat on this side: for long tests that look at one step at a time. The bot's messages stay
-    /// where presses and edits find them only until then.
+    /// Deletes everything in the chat without telling the bot, as a client can: for long tests that look at one
+    /// step at a time.
     pub fn clears(&self) {
-        self.edit_chat(|chat| {
-            chat.messages.clear();
+        self.shared.change(|world| {
+            let revision = world.revision;
+            let Some(chat) = world.chats.get_mut(&self.id) else { return };
+            let all: Vec<i64> = chat.messages.iter().map(|message| message.id).collect();
+            for id in all {
+                chat.delete(id, revision);
+            }
             chat.news.clear();
         });
     }
@@ -259,11 +221,7 @@ impl Actor {
         anyhow!(
             "{what} within {:?}; {pending} updates wait for the bot; the chat:\n{}",
             self.patience(),
-            if screen.is_empty() {
-                "(empty)"
-            } else {
-                &screen
-            }
+            if screen.is_empty() { "(empty)" } else { &screen }
         )
     }
 }

@@ -52,49 +52,32 @@ impl ChatLine {
     /// The button with this label, or else the first one whose label begins with it.
     pub fn button(&self, label: &str) -> Option<&Button> {
         let exact = self.all_buttons().find(|button| button.label == label);
-        exact.or_else(|| {
-            self.all_buttons()
-                .find(|button| button.label.starts_with(label))
-        })
+        exact.or_else(|| self.all_buttons().find(|button| button.label.starts_with(label)))
     }
 
     pub(crate) fn of(chat: &Chat, message: &Message) -> Self {
         Self {
             id: message.id,
             from_bot: message.from_bot,
-            author: if message.from_bot {
-                "bot".to_owned()
-            } else {
-                chat.person.name.clone()
-            },
+            author: if message.from_bot { "bot".to_owned() } else { chat.person.name.clone() },
             text: message.rich.text.clone(),
             entities: message.rich.entities.clone(),
             media: message.media.as_ref().map(|media| media.kind),
             edited: message.edited.is_some(),
             reply_to: message.reply_to,
-            buttons: message
-                .rows()
-                .map(|row| row.iter().map(Button::of).collect())
-                .collect(),
+            buttons: message.rows().map(|row| row.iter().map(Button::of).collect()).collect(),
         }
     }
 
     pub(crate) fn all(chat: &Chat) -> Vec<Self> {
-        chat.messages
-            .iter()
-            .map(|message| Self::of(chat, message))
-            .collect()
+        chat.messages.iter().map(|message| Self::of(chat, message)).collect()
     }
 }
 
 impl Button {
     fn of(button: &Value) -> Self {
         let text = |field: &str| button.get(field).and_then(Value::as_str).map(str::to_owned);
-        Self {
-            label: text("text").unwrap_or_default(),
-            data: text("callback_data"),
-            url: text("url"),
-        }
+        Self { label: text("text").unwrap_or_default(), data: text("callback_data"), url: text("url") }
     }
 }
 
@@ -132,9 +115,5 @@ impl fmt::Display for ChatLine {
 
 /// The whole chat.
 pub(crate) fn screen(lines: &[ChatLine]) -> String {
-    lines
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -37,34 +37,21 @@ impl Drop for Running {
 impl Sandbox {
     /// Binds the address and starts to serve.
     pub async fn start(options: Options) -> anyhow::Result<Self> {
-        let listener = TcpListener::bind(options.listen).await.with_context(|| {
-            format!(
-                "the sandbox cannot listen on {}: is another one running?",
-                options.listen
-            )
-        })?;
-        let address = listener
-            .local_addr()
-            .context("the sandbox has no address")?;
+        let listener = TcpListener::bind(options.listen)
+            .await
+            .with_context(|| format!("the sandbox cannot listen on {}: is another one running?", options.listen))?;
+        let address = listener.local_addr().context("the sandbox has no address")?;
         let client = deliver::client().context("the sandbox cannot make an HTTP client")?;
         let shared = Arc::new(Shared::new(options));
-        let service =
-            page::router(shared.clone(), address).into_make_service_with_connect_info::<Scissors>();
+        let service = page::router(shared.clone(), address).into_make_service_with_connect_info::<Scissors>();
         let serving = tokio::spawn(async move {
             if let Err(error) = axum::serve(CutListener(listener), service).await {
                 log::error!("the sandbox stopped serving: {error}");
             }
         });
         let delivering = tokio::spawn(deliver::run(shared.clone(), client));
-        let running = Arc::new(Running(vec![
-            serving.abort_handle(),
-            delivering.abort_handle(),
-        ]));
-        Ok(Self {
-            shared,
-            address,
-            running,
-        })
+        let running = Arc::new(Running(vec![serving.abort_handle(), delivering.abort_handle()]));
+        Ok(Self { shared, address, running })
     }
 
     /// Where it listens.
@@ -100,33 +87,21 @@ impl Sandbox {
 
     /// A person who is already there, such as one of the personas.
     pub fn known_person(&self, id: i64) -> Option<Actor> {
-        self.shared
-            .read(|world| world.chats.contains_key(&id))
-            .then(|| self.actor(id))
+        self.shared.read(|world| world.chats.contains_key(&id)).then(|| self.actor(id))
     }
 
     fn actor(&self, id: i64) -> Actor {
-        Actor {
-            shared: self.shared.clone(),
-            id,
-        }
+        Actor { shared: self.shared.clone(), id }
     }
 
     /// Sends the bot an update as it is, with an `update_id` unless it brings one; the id.
     pub fn inject(&self, update: Value) -> i64 {
-        let chat = [
-            "message",
-            "edited_message",
-            "my_chat_member",
-            "chat_member",
-            "channel_post",
-        ]
-        .iter()
-        .find_map(|kind| update.get(kind)?.pointer("/chat/id")?.as_i64())
-        .or_else(|| update.pointer("/callback_query/from/id")?.as_i64())
-        .unwrap_or_default();
-        self.shared
-            .change(|world| world.queue.push_raw(chat, update))
+        let chat = ["message", "edited_message", "my_chat_member", "chat_member", "channel_post"]
+            .iter()
+            .find_map(|kind| update.get(kind)?.pointer("/chat/id")?.as_i64())
+            .or_else(|| update.pointer("/callback_query/from/id")?.as_i64())
+            .unwrap_or_default();
+        self.shared.change(|world| world.queue.push_raw(chat, update))
     }
 
     /// The next call of a method goes wrong; `*` is any method. Faults are used in the order they were asked for.
@@ -141,8 +116,7 @@ impl Sandbox {
 
     /// The next so many calls go wrong.
     pub fn fail_times(&self, method: &str, chat: Option<i64>, times: usize, fault: Fault) {
-        self.shared
-            .change(|world| world.faults.add(method, chat, times, fault));
+        self.shared.change(|world| world.faults.add(method, chat, times, fault));
     }
 
     /// From now on nothing goes wrong any more.
@@ -170,44 +144,20 @@ impl Sandbox {
     /// Waits until the bot made a call that fits.
     pub async fn called(&self, fits: impl Fn(&Call) -> bool + Send) -> anyhow::Result<Call> {
         let patience = self.shared.options.patience;
-        let found = self
-            .shared
-            .within(patience, |world| {
-                world.calls.all().into_iter().find(|call| fits(call))
-            })
-            .await;
-        found.ok_or_else(|| {
-            anyhow!(
-                "no such call within {patience:?}; called were: {}",
-                self.called_methods()
-            )
-        })
+        let found = self.shared.within(patience, |world| world.calls.all().into_iter().find(|call| fits(call))).await;
+        found.ok_or_else(|| anyhow!("no such call within {patience:?}; called were: {}", self.called_methods()))
     }
 
     fn called_methods(&self) -> String {
-        self.calls()
-            .into_iter()
-            .map(|call| call.method)
-            .collect::<Vec<_>>()
-            .join(", ")
+        self.calls().into_iter().map(|call| call.method).collect::<Vec<_>>().join(", ")
     }
 
     /// Waits until no update waits: each was answered with 2xx by the webhook, or confirmed by a later
     /// `getUpdates`. A bot that stores updates before it handles them may still be at work then.
     pub async fn idle(&self) -> anyhow::Result<()> {
         let patience = self.shared.options.patience;
-        let empty = self
-            .shared
-            .within(patience, |world| {
-                world.queue.pending.is_empty().then_some(())
-            })
-            .await;
-        empty.ok_or_else(|| {
-            anyhow!(
-                "{} updates still wait after {patience:?}",
-                self.pending_updates()
-            )
-        })
+        let empty = self.shared.within(patience, |world| world.queue.pending.is_empty().then_some(())).await;
+        empty.ok_or_else(|| anyhow!("{} updates still wait after {patience:?}", self.pending_updates()))
     }
 
     /// Waits until the bot takes updates: a webhook is set or a long poll waits.
@@ -215,16 +165,9 @@ impl Sandbox {
         let patience = self.shared.options.patience;
         let there = self
             .shared
-            .within(patience, |world| {
-                (world.queue.webhook.is_some() || world.queue.polling > 0).then_some(())
-            })
+            .within(patience, |world| (world.queue.webhook.is_some() || world.queue.polling > 0).then_some(()))
             .await;
-        there.ok_or_else(|| {
-            anyhow!(
-                "no bot came within {patience:?}; called were: {}",
-                self.called_methods()
-            )
-        })
+        there.ok_or_else(|| anyhow!("no bot came within {patience:?}; called were: {}", self.called_methods()))
     }
 
     /// Updates that the bot has not taken yet.
@@ -234,8 +177,7 @@ impl Sandbox {
 
     /// The commands set for a scope (such as `all_private_chats`) and a language, as `(command, description)`.
     pub fn commands(&self, scope: &str, language: &str) -> Vec<(String, String)> {
-        self.shared
-            .read(|world| pairs(&world.menu.exactly(&json!({ "type": scope }), language)))
+        self.shared.read(|world| pairs(&world.menu.exactly(&json!({ "type": scope }), language)))
     }
 
     /// What a chat shows before START, in a language.

@@ -45,9 +45,6 @@ impl Callbacks {
 
     /// The answer to a press, once there is one.
     pub(crate) fn answered(&self, id: &str) -> Option<Answer> {
-        self.pressed
-            .iter()
-            .find(|(known, _)| known == id)
-            .and_then(|(_, answer)| answer.clone())
+        self.pressed.iter().find(|(known, _)| known == id).and_then(|(_, answer)| answer.clone())
     }
 }

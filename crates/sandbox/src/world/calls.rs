@@ -41,9 +41,7 @@ pub enum Outcome {
 impl Call {
     /// The chat that the call is about.
     pub fn chat(&self) -> Option<i64> {
-        self.params
-            .get("chat_id")
-            .and_then(|id| id.as_i64().or_else(|| id.as_str()?.parse().ok()))
+        self.params.get("chat_id").and_then(|id| id.as_i64().or_else(|| id.as_str()?.parse().ok()))
     }
 }
 

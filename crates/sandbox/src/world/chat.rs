@@ -61,22 +61,14 @@ impl Chat {
         let mut user = json!({ "id": self.id, "is_bot": false, "first_name": self.person.name });
         set(&mut user, "last_name", self.person.last_name.as_deref());
         set(&mut user, "username", self.person.username.as_deref());
-        set(
-            &mut user,
-            "language_code",
-            self.person.language_code.as_deref(),
-        );
+        set(&mut user, "language_code", self.person.language_code.as_deref());
         user
     }
 
     /// A message in the Bot API's words, with the one it replies to.
     pub(crate) fn message_to_api(&self, message: &Message, bot: &Value) -> Value {
         let plain = |message: &Message| {
-            let from = if message.from_bot {
-                bot.clone()
-            } else {
-                self.user()
-            };
+            let from = if message.from_bot { bot.clone() } else { self.user() };
             message.to_api(from, self.to_api())
         };
         let mut api = plain(message);

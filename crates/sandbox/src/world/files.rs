@@ -28,12 +28,7 @@ impl Files {
         self.count += 1;
         let id = format!("sandbox-file-{}", self.count);
         self.bytes += bytes.len();
-        self.kept.push_back(File {
-            id: id.clone(),
-            name: name.to_owned(),
-            mime: mime.to_owned(),
-            bytes,
-        });
+        self.kept.push_back(File { id: id.clone(), name: name.to_owned(), mime: mime.to_owned(), bytes });
         while self.bytes > KEPT_BYTES
             && let Some(oldest) = self.kept.pop_front()
         {

@@ -29,10 +29,7 @@ impl World {
             from_bot: false,
             date: now(),
             edited: None,
-            rich: Rich {
-                entities: found_by_telegram(&sent.text),
-                text: sent.text,
-            },
+            rich: Rich { entities: found_by_telegram(&sent.text), text: sent.text },
             media: sent.media,
             keyboard: None,
             reply_to: sent.reply_to,
@@ -49,22 +46,13 @@ impl World {
         let Some(chat) = self.chats.get_mut(&person) else {
             return false;
         };
-        let Some(message) = chat
-            .message_mut(message_id)
-            .filter(|message| !message.from_bot)
-        else {
+        let Some(message) = chat.message_mut(message_id).filter(|message| !message.from_bot) else {
             return false;
         };
-        message.rich = Rich {
-            entities: found_by_telegram(text),
-            text: text.to_owned(),
-        };
+        message.rich = Rich { entities: found_by_telegram(text), text: text.to_owned() };
         message.edited = Some(now());
         message.revision = revision;
-        let Some(update) = chat
-            .message(message_id)
-            .map(|message| chat.message_to_api(message, &bot))
-        else {
+        let Some(update) = chat.message(message_id).map(|message| chat.message_to_api(message, &bot)) else {
             return false;
         };
         self.queue.push("edited_message", person, update);
@@ -91,23 +79,13 @@ impl World {
     /// A person blocks the bot or lets it back; nothing happens when it is so already.
     pub(crate) fn set_blocked(&mut self, person: i64, blocked: bool) {
         let bot = self.bot();
-        let Some(chat) = self
-            .chats
-            .get_mut(&person)
-            .filter(|chat| chat.blocked != blocked)
-        else {
+        let Some(chat) = self.chats.get_mut(&person).filter(|chat| chat.blocked != blocked) else {
             return;
         };
         chat.blocked = blocked;
-        let (member, kicked) = (
-            json!({ "user": bot, "status": "member" }),
-            json!({ "user": bot, "status": "kicked", "until_date": 0 }),
-        );
-        let (before, after) = if blocked {
-            (member, kicked)
-        } else {
-            (kicked, member)
-        };
+        let (member, kicked) =
+            (json!({ "user": bot, "status": "member" }), json!({ "user": bot, "status": "kicked", "until_date": 0 }));
+        let (before, after) = if blocked { (member, kicked) } else { (kicked, member) };
         let update = json!({
             "chat": chat.to_api(), "from": chat.user(), "date": now(),
             "old_chat_member": before, "new_chat_member": after,

@@ -25,11 +25,7 @@ pub(crate) struct Menu {
 impl Menu {
     /// The commands set for exactly this scope and language.
     pub(crate) fn exactly(&self, scope: &Value, language: &str) -> Vec<Value> {
-        self.commands
-            .get(&scope.to_string())
-            .and_then(|all| all.get(language))
-            .cloned()
-            .unwrap_or_default()
+        self.commands.get(&scope.to_string()).and_then(|all| all.get(language)).cloned().unwrap_or_default()
     }
 
     /// The commands a person sees in their private chat: the narrowest scope wins, then their language.
@@ -49,16 +45,12 @@ impl Menu {
 
     /// What a chat shows before START.
     pub(crate) fn description(&self, language_code: &str) -> String {
-        in_language(&self.descriptions, language_code)
-            .cloned()
-            .unwrap_or_default()
+        in_language(&self.descriptions, language_code).cloned().unwrap_or_default()
     }
 
     /// The bot's name.
     pub(crate) fn name(&self, language_code: &str) -> String {
-        in_language(&self.names, language_code)
-            .cloned()
-            .unwrap_or_else(|| FIRST_NAME.to_owned())
+        in_language(&self.names, language_code).cloned().unwrap_or_else(|| FIRST_NAME.to_owned())
     }
 }
 
@@ -70,15 +62,6 @@ fn in_language<'a, T>(all: &'a ByLanguage<T>, language_code: &str) -> Option<&'a
 
 /// Commands as `(command, description)`.
 pub(crate) fn pairs(commands: &[Value]) -> Vec<(String, String)> {
-    let text = |command: &Value, field: &str| {
-        command
-            .get(field)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    commands
-        .iter()
-        .map(|command| (text(command, "command"), text(command, "description")))
-        .collect()
+    let text = |command: &Value, field: &str| command.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+    commands.iter().map(|command| (text(command, "command"), text(command, "description"))).collect()
 }

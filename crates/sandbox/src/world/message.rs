@@ -49,10 +49,7 @@ impl Message {
             ("edit_date", self.edited.map(Value::from)),
             ("message_thread_id", self.thread.map(Value::from)),
             ("reply_markup", self.keyboard.clone()),
-            (
-                self.media.as_ref().map_or("", |media| media.kind),
-                self.media.as_ref().map(|media| media.value.clone()),
-            ),
+            (self.media.as_ref().map_or("", |media| media.kind), self.media.as_ref().map(|media| media.value.clone())),
         ];
         for (field, value) in optional {
             if let Some(value) = value {
@@ -66,17 +63,11 @@ impl Message {
         if self.rich.text.is_empty() {
             return;
         }
-        let (text, entities) = if self.media.is_some() {
-            ("caption", "caption_entities")
-        } else {
-            ("text", "entities")
-        };
+        let (text, entities) =
+            if self.media.is_some() { ("caption", "caption_entities") } else { ("text", "entities") };
         api.insert(text.to_owned(), Value::String(self.rich.text.clone()));
         if !self.rich.entities.is_empty() {
-            api.insert(
-                entities.to_owned(),
-                Value::Array(self.rich.entities.clone()),
-            );
+            api.insert(entities.to_owned(), Value::Array(self.rich.entities.clone()));
         }
     }
 

@@ -31,6 +31,8 @@ const FIRST_PERSON: i64 = 5001;
 pub(crate) struct World {
     /// Grows with every change; messages carry the revision that touched them last.
     pub(crate) revision: u64,
+    /// When this world began: a page that outlived the last one sees the difference.
+    pub(crate) born: u64,
     pub(crate) bot_id: i64,
     pub(crate) chats: BTreeMap<i64, chat::Chat>,
     pub(crate) queue: queue::Queue,
@@ -48,6 +50,9 @@ impl World {
     pub(crate) fn new(options: &Options) -> Self {
         let mut world = Self {
             revision: 0,
+            born: SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |since| since.as_micros().try_into().unwrap_or(0)),
             bot_id: bot_id(&options.token),
             chats: BTreeMap::new(),
             queue: queue::Queue::starting_at(options.first_id),
@@ -70,8 +75,7 @@ impl World {
     pub(crate) fn add_person(&mut self, person: Person) -> i64 {
         let id = person.id.unwrap_or(self.next_person);
         self.next_person = self.next_person.max(id) + 1;
-        self.chats
-            .insert(id, chat::Chat::private(id, person, self.first_id));
+        self.chats.insert(id, chat::Chat::private(id, person, self.first_id));
         id
     }
 
@@ -92,16 +96,10 @@ impl World {
 
 /// Real tokens are `<bot id>:<secret>`, and programs read the id from there.
 fn bot_id(token: &str) -> i64 {
-    token
-        .split(':')
-        .next()
-        .and_then(|digits| digits.parse().ok())
-        .unwrap_or(1)
+    token.split(':').next().and_then(|digits| digits.parse().ok()).unwrap_or(1)
 }
 
 /// Seconds since 1970, as the Bot API dates everything.
 pub(crate) fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs().try_into().unwrap_or(i64::MAX))
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().try_into().unwrap_or(i64::MAX))
 }

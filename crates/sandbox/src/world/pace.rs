@@ -19,10 +19,7 @@ pub(crate) struct Pace {
 
 impl Pace {
     pub(crate) fn new(strict: bool) -> Self {
-        Self {
-            strict,
-            chats: BTreeMap::new(),
-        }
+        Self { strict, chats: BTreeMap::new() }
     }
 
     /// Takes one message from the chat's bucket, or says how many seconds to wait.
@@ -50,15 +47,8 @@ mod tests {
         let start = Instant::now();
         let mut pace = Pace::new(true);
         let after = |millis| start + Duration::from_millis(millis);
-        assert_eq!(
-            [0, 0, 0, 0].map(|at| pace.take(7, after(at)).is_ok()),
-            [true, true, true, false]
-        );
-        assert_eq!(
-            pace.take(8, after(0)),
-            Ok(()),
-            "another chat has its own pace"
-        );
+        assert_eq!([0, 0, 0, 0].map(|at| pace.take(7, after(at)).is_ok()), [true, true, true, false]);
+        assert_eq!(pace.take(8, after(0)), Ok(()), "another chat has its own pace");
         assert_eq!(pace.take(7, after(500)), Err(1));
         assert_eq!(pace.take(7, after(1000)), Ok(()));
     }

@@ -1,9 +1,6 @@
 //! Updates on their way to the bot: one queue, emptied by the webhook or by `getUpdates`.
 
-use std::{
-    collections::{BTreeSet, VecDeque},
-    time::Instant,
-};
+use std::collections::{BTreeSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
@@ -39,8 +36,6 @@ pub(crate) struct Queue {
     pub(crate) poller: u64,
     /// How many long polls wait at this moment.
     pub(crate) polling: usize,
-    /// When the bot last came for updates.
-    pub(crate) last_poll: Option<Instant>,
     /// When and why the last delivery failed.
     pub(crate) last_error: Option<(i64, String)>,
     busy: BTreeSet<i64>,
@@ -55,7 +50,6 @@ impl Queue {
             pending: VecDeque::new(),
             poller: 0,
             polling: 0,
-            last_poll: None,
             last_error: None,
             busy: BTreeSet::new(),
             next_id,
@@ -64,11 +58,7 @@ impl Queue {
 
     /// From now on the bot gets these kinds; an empty list means the default ones.
     pub(crate) fn allow(&mut self, kinds: &[Value]) {
-        let kinds: Vec<String> = kinds
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect();
+        let kinds: Vec<String> = kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect();
         self.allowed = (!kinds.is_empty()).then_some(kinds);
     }
 
@@ -90,10 +80,7 @@ impl Queue {
 
     /// Queues an update as it is; it gets an `update_id` unless it brings one.
     pub(crate) fn push_raw(&mut self, lane: i64, mut body: Value) -> i64 {
-        let id = body
-            .get("update_id")
-            .and_then(Value::as_i64)
-            .unwrap_or(self.next_id);
+        let id = body.get("update_id").and_then(Value::as_i64).unwrap_or(self.next_id);
         self.next_id = self.next_id.max(id + 1);
         if let Some(fields) = body.as_object_mut() {
             fields.insert("update_id".to_owned(), json!(id));
@@ -101,9 +88,7 @@ impl Queue {
         self.pending.push_back(Update { id, lane, body });
         if self.pending.len() > KEPT_UPDATES {
             self.pending.pop_front();
-            log::warn!(
-                "the bot does not take its updates: the oldest of {KEPT_UPDATES} was dropped"
-            );
+            log::warn!("the bot does not take its updates: the oldest of {KEPT_UPDATES} was dropped");
         }
         id
     }
@@ -114,30 +99,28 @@ impl Queue {
         if self.busy.len() >= webhook.max_connections {
             return None;
         }
-        let update = self
-            .pending
-            .iter()
-            .find(|update| !self.busy.contains(&update.lane))?;
+        let update = self.pending.iter().find(|update| !self.busy.contains(&update.lane))?;
         self.busy.insert(update.lane);
         Some((update.clone(), webhook.clone()))
+    }
+
+    /// What hinders delivery just now, for people who wonder why nothing comes back.
+    pub(crate) fn trouble(&self) -> Option<&str> {
+        let (_, message) = self.last_error.as_ref()?;
+        (!self.pending.is_empty()).then_some(message)
     }
 
     /// The bot answered 200.
     pub(crate) fn delivered(&mut self, update: &Update) {
         self.busy.remove(&update.lane);
-        if let Some(at) = self
-            .pending
-            .iter()
-            .position(|pending| pending.id == update.id)
-        {
+        if let Some(at) = self.pending.iter().position(|pending| pending.id == update.id) {
             self.pending.remove(at);
         }
     }
 
     /// Whether this update is still to go to this webhook.
     pub(crate) fn is_still(&self, webhook: &Webhook, update: &Update) -> bool {
-        self.webhook.as_ref() == Some(webhook)
-            && self.pending.iter().any(|pending| pending.id == update.id)
+        self.webhook.as_ref() == Some(webhook) && self.pending.iter().any(|pending| pending.id == update.id)
     }
 
     /// The bot did not take it: it is tried again.

@@ -19,11 +19,7 @@ async fn pressed(bot: &Bot) -> (Value, String) {
 async fn a_press_is_answered_once() {
     let (bot, aigul) = started().await;
     let rows = json!({"inline_keyboard": [[{"text":"👍 Useful","callback_data":"v1:y"}]]});
-    bot.call(
-        "sendMessage",
-        json!({"chat_id": aigul.id(), "text": "ok?", "reply_markup": rows}),
-    )
-    .await;
+    bot.call("sendMessage", json!({"chat_id": aigul.id(), "text": "ok?", "reply_markup": rows})).await;
     let answering = async {
         let (query, id) = pressed(&bot).await;
         assert_eq!(query["data"], "v1:y");
@@ -33,17 +29,8 @@ async fn a_press_is_answered_once() {
         bot.refusal("answerCallbackQuery", answer).await
     };
     let (seen, second) = tokio::join!(aigul.presses("👍"), answering);
-    assert_eq!(
-        seen.unwrap(),
-        Pressed {
-            text: Some("Thanks".into()),
-            alert: true
-        }
-    );
-    assert_eq!(
-        second,
-        "Bad Request: query is too old and response timeout expired or query ID is invalid"
-    );
+    assert_eq!(seen.unwrap(), Pressed { text: Some("Thanks".into()), alert: true });
+    assert_eq!(second, "Bad Request: query is too old and response timeout expired or query ID is invalid");
 }
 
 #[tokio::test]
@@ -51,17 +38,10 @@ async fn forged_data_on_a_message_that_is_not_there() {
     let (bot, aigul) = started().await;
     let answering = async {
         let (query, id) = pressed(&bot).await;
-        assert_eq!(
-            (&query["data"], &query["message"]["date"]),
-            (&json!("forged"), &json!(0))
-        );
+        assert_eq!((&query["data"], &query["message"]["date"]), (&json!("forged"), &json!(0)));
         let long = json!({"callback_query_id": id, "text": "x".repeat(201)});
-        assert_eq!(
-            bot.refusal("answerCallbackQuery", long).await,
-            "Bad Request: MESSAGE_TOO_LONG"
-        );
-        bot.call("answerCallbackQuery", json!({ "callback_query_id": id }))
-            .await;
+        assert_eq!(bot.refusal("answerCallbackQuery", long).await, "Bad Request: MESSAGE_TOO_LONG");
+        bot.call("answerCallbackQuery", json!({ "callback_query_id": id })).await;
     };
     let (seen, ()) = tokio::join!(aigul.presses_data(999, "forged"), answering);
     assert_eq!(seen.unwrap(), Pressed::default());

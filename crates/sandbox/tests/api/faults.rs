@@ -9,19 +9,13 @@ use crate::{Bot, started};
 async fn refusals_on_demand() {
     let (bot, aigul) = started().await;
     let send = json!({"chat_id": aigul.id(), "text": "x"});
-    bot.sandbox
-        .fail_next("sendMessage", Fault::TooManyRequests { retry_after: 7 });
-    bot.sandbox
-        .fail_next_in(aigul.id() + 1, "sendMessage", Fault::ServerError);
-    bot.sandbox
-        .fail_next_in(aigul.id(), "*", Fault::ServerError);
+    bot.sandbox.fail_next("sendMessage", Fault::TooManyRequests { retry_after: 7 });
+    bot.sandbox.fail_next_in(aigul.id() + 1, "sendMessage", Fault::ServerError);
+    bot.sandbox.fail_next_in(aigul.id(), "*", Fault::ServerError);
     let answer = bot.raw("sendMessage", send.clone()).await;
     assert_eq!(answer["parameters"]["retry_after"], 7);
     assert_eq!(answer["description"], "Too Many Requests: retry after 7");
-    assert_eq!(
-        bot.raw("sendMessage", send.clone()).await["error_code"],
-        500
-    );
+    assert_eq!(bot.raw("sendMessage", send.clone()).await["error_code"], 500);
     bot.call("sendMessage", send).await;
     assert_eq!(aigul.chat().len(), 2);
 }
@@ -29,12 +23,8 @@ async fn refusals_on_demand() {
 #[tokio::test]
 async fn lost_on_the_way() {
     let (bot, aigul) = started().await;
-    let send = |text: &str| {
-        bot.client
-            .post(bot.url("sendMessage"))
-            .json(&json!({"chat_id": aigul.id(), "text": text}))
-            .send()
-    };
+    let send =
+        |text: &str| bot.client.post(bot.url("sendMessage")).json(&json!({"chat_id": aigul.id(), "text": text})).send();
     bot.sandbox.fail_next("sendMessage", Fault::Close);
     bot.sandbox.fail_next("sendMessage", Fault::LostResponse);
     bot.sandbox.fail_next("sendMessage", Fault::Garbage);
@@ -42,60 +32,30 @@ async fn lost_on_the_way() {
     send("lost").await.unwrap_err();
     let garbage = send("garbled").await.unwrap();
     assert!(garbage.text().await.unwrap().starts_with("<html>"));
-    let said: Vec<_> = aigul
-        .chat()
-        .into_iter()
-        .filter(|line| line.from_bot)
-        .map(|line| line.text)
-        .collect();
+    let said: Vec<_> = aigul.chat().into_iter().filter(|line| line.from_bot).map(|line| line.text).collect();
     assert_eq!(said, ["lost", "garbled"]);
-    let outcomes: Vec<_> = bot
-        .sandbox
-        .calls_of("sendMessage")
-        .into_iter()
-        .map(|call| call.outcome)
-        .collect();
-    assert!(
-        matches!(
-            outcomes[..],
-            [Outcome::Fault, Outcome::Lost(_), Outcome::Lost(_)]
-        ),
-        "{outcomes:?}"
-    );
+    let outcomes: Vec<_> = bot.sandbox.calls_of("sendMessage").into_iter().map(|call| call.outcome).collect();
+    assert!(matches!(outcomes[..], [Outcome::Fault, Outcome::Lost(_), Outcome::Lost(_)]), "{outcomes:?}");
 }
 
 #[tokio::test]
 async fn a_strict_pace_refuses_the_fourth_at_once() {
-    let bot = Bot::start(Options {
-        strict_pace: true,
-        ..Options::default()
-    })
-    .await;
+    let bot = Bot::start(Options { strict_pace: true, ..Options::default() }).await;
     let emma = bot.sandbox.person(Person::named("Emma"));
     emma.says("hi").await;
     let send = json!({"chat_id": emma.id(), "text": "x"});
     for _ in 0..3 {
         bot.call("sendMessage", send.clone()).await;
     }
-    assert_eq!(
-        bot.refusal("sendMessage", send).await,
-        "Too Many Requests: retry after 1"
-    );
+    assert_eq!(bot.refusal("sendMessage", send).await, "Too Many Requests: retry after 1");
 }
 
 #[tokio::test]
 async fn waiting_in_vain_shows_the_chat() {
-    let bot = Bot::start(Options {
-        patience: std::time::Duration::from_millis(20),
-        ..Options::default()
-    })
-    .await;
+    let bot = Bot::start(Options { patience: std::time::Duration::from_millis(20), ..Options::default() }).await;
     let emma = bot.sandbox.person(Person::named("Emma"));
     emma.says("anyone?").await;
     let error = emma.next_message().await.unwrap_err().to_string();
-    assert!(
-        error.contains("1 updates wait") && error.ends_with("Emma: anyone?"),
-        "{error}"
-    );
+    assert!(error.contains("1 updates wait") && error.ends_with("Emma: anyone?"), "{error}");
     emma.presses("Yes").await.unwrap_err();
 }

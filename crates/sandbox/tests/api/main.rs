@@ -5,6 +5,7 @@ mod buttons;
 mod faults;
 mod guard;
 mod messages;
+mod page;
 mod polling;
 mod profile;
 mod webhook;
@@ -21,29 +22,16 @@ struct Bot {
 impl Bot {
     async fn start(options: Options) -> Self {
         let sandbox = Sandbox::start(options).await.unwrap();
-        Self {
-            sandbox,
-            client: reqwest::Client::builder().no_proxy().build().unwrap(),
-        }
+        Self { sandbox, client: reqwest::Client::builder().no_proxy().build().unwrap() }
     }
 
     fn url(&self, method: &str) -> String {
-        format!(
-            "{}/bot{}/{method}",
-            self.sandbox.api_url(),
-            self.sandbox.token()
-        )
+        format!("{}/bot{}/{method}", self.sandbox.api_url(), self.sandbox.token())
     }
 
     /// The whole answer.
     async fn raw(&self, method: &str, params: Value) -> Value {
-        let sent = self
-            .client
-            .post(self.url(method))
-            .json(&params)
-            .send()
-            .await
-            .unwrap();
+        let sent = self.client.post(self.url(method)).json(&params).send().await.unwrap();
         sent.json().await.unwrap()
     }
 
@@ -62,11 +50,7 @@ impl Bot {
     }
 
     async fn updates(&self, offset: i64) -> Vec<Value> {
-        self.call("getUpdates", json!({ "offset": offset, "timeout": 5 }))
-            .await
-            .as_array()
-            .unwrap()
-            .clone()
+        self.call("getUpdates", json!({ "offset": offset, "timeout": 5 })).await.as_array().unwrap().clone()
     }
 }
 

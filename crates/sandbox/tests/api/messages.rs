@@ -13,16 +13,16 @@ async fn a_chat_reads_like_a_chat() {
     let question = aigul.says("Ағашты кім егеді?").await;
     let rows = json!([[{"text":"👍 Иә","callback_data":"y"},{"text":"👎","callback_data":"n"}],[{"text":"Site","url":"https://example.org/"}]]);
     let sent = bot
-        .call("SendMessage", json!({"chat_id": chat, "text": "One\n\nTwo ", "reply_parameters": {"message_id": question},
-            "reply_markup": {"inline_keyboard": rows}}))
+        .call(
+            "SendMessage",
+            json!({"chat_id": chat, "text": "One\n\nTwo ", "reply_parameters": {"message_id": question},
+            "reply_markup": {"inline_keyboard": rows}}),
+        )
         .await;
     assert_eq!(sent["reply_to_message"]["text"], "Ағашты кім егеді?");
     assert_eq!(sent["from"]["is_bot"], true);
     let line = aigul.next_message().await.unwrap();
-    assert_eq!(
-        (line.id, line.text.as_str(), line.reply_to),
-        (3, "One\n\nTwo", Some(question))
-    );
+    assert_eq!((line.id, line.text.as_str(), line.reply_to), (3, "One\n\nTwo", Some(question)));
     let screen = "Айгүл: /start\nАйгүл: Ағашты кім егеді?\nbot: One\n\n     Two\n     [👍 Иә] [👎]\n     [Site → https://example.org/]";
     assert_eq!(aigul.screen(), screen);
     assert_eq!(aigul.untaken(), 0);
@@ -33,25 +33,13 @@ async fn whom_the_bot_may_write_to() {
     let (bot, aigul) = started().await;
     let stranger = bot.sandbox.person(Person::named("Emma"));
     let to = |chat: i64| json!({ "chat_id": chat, "text": "hi" });
-    assert_eq!(
-        bot.refusal("sendMessage", to(77)).await,
-        "Bad Request: chat not found"
-    );
-    assert_eq!(
-        bot.refusal("sendMessage", json!({"text": "hi"})).await,
-        "Bad Request: chat_id is empty"
-    );
+    assert_eq!(bot.refusal("sendMessage", to(77)).await, "Bad Request: chat not found");
+    assert_eq!(bot.refusal("sendMessage", json!({"text": "hi"})).await, "Bad Request: chat_id is empty");
     let answer = bot.raw("sendMessage", to(stranger.id())).await;
     assert_eq!(answer["error_code"], 403);
-    assert_eq!(
-        answer["description"],
-        "Forbidden: bot can't initiate conversation with a user"
-    );
+    assert_eq!(answer["description"], "Forbidden: bot can't initiate conversation with a user");
     aigul.blocks().await;
-    assert_eq!(
-        bot.refusal("sendMessage", to(aigul.id())).await,
-        "Forbidden: bot was blocked by the user"
-    );
+    assert_eq!(bot.refusal("sendMessage", to(aigul.id())).await, "Forbidden: bot was blocked by the user");
     aigul.unblocks().await;
     bot.call("sendMessage", to(aigul.id())).await;
     let kinds: Vec<_> = bot
@@ -67,52 +55,22 @@ async fn whom_the_bot_may_write_to() {
 async fn editing_says_when_nothing_changes() {
     let (bot, aigul) = started().await;
     let keyboard = json!({"inline_keyboard": [[{"text":"a","callback_data":"a"}]]});
-    let sent = bot
-        .call(
-            "sendMessage",
-            json!({"chat_id": aigul.id(), "text": "one", "reply_markup": keyboard}),
-        )
-        .await;
+    let sent = bot.call("sendMessage", json!({"chat_id": aigul.id(), "text": "one", "reply_markup": keyboard})).await;
     let edit = |text: &str, keyboard: &serde_json::Value| json!({"chat_id": aigul.id(), "message_id": sent["message_id"], "text": text, "reply_markup": keyboard});
     let same = bot.refusal("editMessageText", edit("one", &keyboard)).await;
-    assert!(
-        same.starts_with("Bad Request: message is not modified: specified new message content"),
-        "{same}"
-    );
-    let edited = bot
-        .call(
-            "editMessageText",
-            edit("two", &json!({"inline_keyboard": []})),
-        )
-        .await;
+    assert!(same.starts_with("Bad Request: message is not modified: specified new message content"), "{same}");
+    let edited = bot.call("editMessageText", edit("two", &json!({"inline_keyboard": []}))).await;
     assert!(edited["edit_date"].is_i64() && edited.get("reply_markup").is_none());
     aigul.next_message().await.unwrap();
-    assert_eq!(
-        aigul.next_message().await.unwrap().to_string(),
-        "bot (edited): two"
-    );
-    let markup =
-        json!({"chat_id": aigul.id(), "message_id": sent["message_id"], "reply_markup": keyboard});
+    assert_eq!(aigul.next_message().await.unwrap().to_string(), "bot (edited): two");
+    let markup = json!({"chat_id": aigul.id(), "message_id": sent["message_id"], "reply_markup": keyboard});
     bot.call("editMessageReplyMarkup", markup).await;
     let own = json!({"chat_id": aigul.id(), "message_id": 1, "text": "x"});
-    assert_eq!(
-        bot.refusal("editMessageText", own).await,
-        "Bad Request: message can't be edited"
-    );
+    assert_eq!(bot.refusal("editMessageText", own).await, "Bad Request: message can't be edited");
     let none = json!({"chat_id": aigul.id(), "message_id": 99, "text": "x"});
-    assert_eq!(
-        bot.refusal("editMessageText", none.clone()).await,
-        "Bad Request: message to edit not found"
-    );
-    bot.call(
-        "deleteMessage",
-        json!({"chat_id": aigul.id(), "message_id": sent["message_id"]}),
-    )
-    .await;
-    assert_eq!(
-        bot.refusal("deleteMessage", none).await,
-        "Bad Request: message to delete not found"
-    );
+    assert_eq!(bot.refusal("editMessageText", none.clone()).await, "Bad Request: message to edit not found");
+    bot.call("deleteMessage", json!({"chat_id": aigul.id(), "message_id": sent["message_id"]})).await;
+    assert_eq!(bot.refusal("deleteMessage", none).await, "Bad Request: message to delete not found");
     assert_eq!(aigul.screen(), "Айгүл: /start");
 }
 
@@ -126,57 +84,20 @@ async fn pictures_come_as_multipart() {
         .text("parse_mode", "HTML")
         .text("photo", "attach://one")
         .part("one", Part::bytes(png.clone()).file_name("a.png"));
-    let answer = bot
-        .client
-        .post(bot.url("sendPhoto"))
-        .multipart(form)
-        .send()
-        .await
-        .unwrap();
+    let answer = bot.client.post(bot.url("sendPhoto")).multipart(form).send().await.unwrap();
     let answer: serde_json::Value = answer.json().await.unwrap();
     let photo = &answer["result"]["photo"][0];
-    assert_eq!(
-        (&photo["width"], &photo["height"]),
-        (&json!(32), &json!(16)),
-        "{answer}"
-    );
-    assert_eq!(
-        aigul.next_message().await.unwrap().to_string(),
-        "bot: <photo> before after"
-    );
+    assert_eq!((&photo["width"], &photo["height"]), (&json!(32), &json!(16)), "{answer}");
+    assert_eq!(aigul.next_message().await.unwrap().to_string(), "bot: <photo> before after");
 
-    let again =
-        json!({"chat_id": aigul.id(), "photo": photo["file_id"], "caption": "x".repeat(1025)});
-    assert_eq!(
-        bot.refusal("sendPhoto", again).await,
-        "Bad Request: message caption is too long"
-    );
-    let file = bot
-        .call("getFile", json!({"file_id": photo["file_id"]}))
-        .await;
-    let url = format!(
-        "{}/file/bot{}/{}",
-        bot.sandbox.api_url(),
-        bot.sandbox.token(),
-        file["file_path"].as_str().unwrap()
-    );
-    assert_eq!(
-        bot.client
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .bytes()
-            .await
-            .unwrap(),
-        png
-    );
-    let edit =
-        json!({"chat_id": aigul.id(), "message_id": answer["result"]["message_id"], "text": "x"});
-    assert_eq!(
-        bot.refusal("editMessageText", edit).await,
-        "Bad Request: there is no text in the message to edit"
-    );
+    let again = json!({"chat_id": aigul.id(), "photo": photo["file_id"], "caption": "x".repeat(1025)});
+    assert_eq!(bot.refusal("sendPhoto", again).await, "Bad Request: message caption is too long");
+    let file = bot.call("getFile", json!({"file_id": photo["file_id"]})).await;
+    let url =
+        format!("{}/file/bot{}/{}", bot.sandbox.api_url(), bot.sandbox.token(), file["file_path"].as_str().unwrap());
+    assert_eq!(bot.client.get(url).send().await.unwrap().bytes().await.unwrap(), png);
+    let edit = json!({"chat_id": aigul.id(), "message_id": answer["result"]["message_id"], "text": "x"});
+    assert_eq!(bot.refusal("editMessageText", edit).await, "Bad Request: there is no text in the message to edit");
 }
 
 #[tokio::test]
@@ -193,9 +114,7 @@ async fn people_send_more_than_text() {
     aigul.edits(99, "x").await.unwrap_err();
     let updates = bot.updates(0).await;
     assert_eq!(updates[0]["message"]["caption"], "сурет");
-    let kinds = [
-        "photo", "voice", "sticker", "location", "contact", "document",
-    ];
+    let kinds = ["photo", "voice", "sticker", "location", "contact", "document"];
     for (update, kind) in updates.iter().zip(kinds) {
         assert!(update["message"].get(kind).is_some(), "{kind}: {update}");
     }

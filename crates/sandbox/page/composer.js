@@ -1,0 +1,143 @@
+// Where a person writes: sends on Enter, edits on arrow up, offers commands after "/", attaches.
+
+const ATTACHMENTS = [
+  ['photo', 'Photo, with the typed text as caption'],
+  ['document', 'Document, with the typed text as caption'],
+  ['voice', 'Voice message'],
+  ['sticker', 'Sticker'],
+  ['location', 'Location'],
+  ['contact', 'Contact'],
+];
+const WITH_CAPTION = ['photo', 'document'];
+
+export class Composer {
+  #root; #popup; #chat; #text; #doing;
+  #editing = null;
+  #commands = [];
+
+  /** `chat`: act(body), lastOwn(). */
+  constructor(root, popup, chat) {
+    this.#root = root;
+    this.#popup = popup;
+    this.#chat = chat;
+    this.#text = root.querySelector('textarea');
+    this.#doing = root.querySelector('.doing');
+    this.#listen();
+  }
+
+  #listen() {
+    const form = this.#root.querySelector('.composer');
+    form.addEventListener('submit', (event) => { event.preventDefault(); this.#send(); });
+    this.#text.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#text.addEventListener('input', () => { this.#fit(); this.#suggest(); });
+    this.#doing.querySelector('button').addEventListener('click', () => this.#stopEditing());
+    const menu = form.querySelector('.menu');
+    menu.addEventListener('click', () => this.#popup.show(this.#commandItems(''), menu));
+    const attach = form.querySelector('.attach');
+    attach.addEventListener('click', () => this.#popup.show(this.#attachItems(), attach));
+  }
+
+  /** The person's commands and words may change at any time. */
+  update(person, words) {
+    this.#commands = person.commands;
+    const menu = this.#root.querySelector('.menu');
+    menu.hidden = !this.#commands.length;
+    menu.querySelector('span').textContent = words.menu;
+    this.#text.placeholder = words.write;
+    this.#text.setAttribute('aria-label', `Message as ${person.name}`);
+  }
+
+  focus() { this.#text.focus(); }
+
+  edit(message) {
+    this.#editing = message;
+    this.#text.value = message.text;
+    this.#doing.querySelector('span').textContent = message.text;
+    this.#doing.hidden = false;
+    this.#fit();
+    this.focus();
+  }
+
+  #stopEditing() {
+    this.#editing = null;
+    this.#doing.hidden = true;
+    this.#clear();
+    this.focus();
+  }
+
+  #clear() {
+    this.#text.value = '';
+    this.#fit();
+    this.#popup.close(false);
+  }
+
+  #send() {
+    const text = this.#text.value.trim();
+    if (!text) return;
+    const editing = this.#editing;
+    const act = editing
+      ? { act: 'edit', message_id: editing.id, text }
+      : { act: 'say', text };
+    if (editing) this.#stopEditing();
+    this.#clear();
+    this.#chat.act(act);
+  }
+
+  #onKey(event) {
+    if (event.isComposing) return;
+    const suggesting = this.#popup.open && this.#text.value.startsWith('/');
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.#send();
+    } else if (event.key === 'ArrowUp' && suggesting) {
+      event.preventDefault();
+      this.#popup.enter();
+    } else if (event.key === 'Tab' && suggesting && !event.shiftKey) {
+      event.preventDefault();
+      this.#popup.first();
+    } else if (event.key === 'ArrowUp' && !this.#text.value) {
+      const last = this.#chat.lastOwn();
+      if (last) { event.preventDefault(); this.edit(last); }
+    } else if (event.key === 'Escape') {
+      if (suggesting) this.#popup.close(false);
+      else if (this.#editing) this.#stopEditing();
+    }
+  }
+
+  /** Grows with the text, up to a limit that the style sheet sets. */
+  #fit() {
+    this.#text.style.height = 'auto';
+    this.#text.style.height = `${this.#text.scrollHeight}px`;
+    this.#root.classList.toggle('has-text', this.#text.value.trim() !== '');
+  }
+
+  #suggest() {
+    const typed = this.#text.value;
+    const items = /^\/[a-z0-9_]*$/.test(typed) && !this.#editing ? this.#commandItems(typed.slice(1)) : [];
+    if (items.length) this.#popup.show(items, this.#text, { focus: false });
+    else this.#popup.close(false);
+  }
+
+  #commandItems(prefix) {
+    return this.#commands
+      .filter(([command]) => command.startsWith(prefix))
+      .map(([command, description]) => ({
+        label: `/${command}`,
+        detail: description,
+        pick: () => { this.#clear(); this.#chat.act({ act: 'say', text: `/${command}` }); this.focus(); },
+      }));
+  }
+
+  #attachItems() {
+    return ATTACHMENTS.map(([kind, label]) => ({
+      label,
+      symbol: kind,
+      pick: () => {
+        const caption = WITH_CAPTION.includes(kind) ? this.#text.value.trim() : '';
+        if (caption) this.#clear();
+        this.#chat.act({ act: 'send', kind, caption });
+        this.focus();
+      },
+    }));
+  }
+}

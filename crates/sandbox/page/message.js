@@ -1,0 +1,111 @@
+// One message as an element: bubble, media, quote, time, and the buttons under it.
+
+import { rich } from './rich.js';
+
+const icon = (name) => {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
+  use.setAttribute('href', `#i-${name}`);
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(use);
+  return svg;
+};
+
+export function element(tag, className, ...children) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** `on`: command, link, press(message, button, element), edit(message). `words`: what a client would say. */
+export function drawMessage(message, on, words) {
+  const bubble = element('div', 'bubble');
+  if (message.reply) bubble.append(reply(message.reply));
+  if (message.media) bubble.append(media(message.media));
+  if (message.text) bubble.append(element('div', 'text', rich(message.text, message.entities, on)));
+  bubble.append(meta(message, words));
+  const drawn = element('article', message.bot ? 'message from-bot' : 'message own');
+  drawn.dataset.message = message.id;
+  if (message.media) drawn.classList.add(`with-${message.media.kind}`);
+  drawn.append(element('span', 'hidden', message.bot ? 'Bot: ' : 'You: '), bubble);
+  if (!message.bot && message.text) drawn.append(editButton(message, on));
+  if (message.rows.length) drawn.append(keyboard(message, on));
+  return drawn;
+}
+
+function meta(message, words) {
+  const date = new Date(message.date * 1000);
+  const time = element('time', '', date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }));
+  time.dateTime = date.toISOString();
+  return element('div', 'meta', message.edited ? `${words.edited} ` : '', time);
+}
+
+function reply(replied) {
+  return element('div', 'reply', element('strong', '', replied.bot ? 'Bot' : 'You'), element('span', '', replied.text || replied.kind || ''));
+}
+
+function editButton(message, on) {
+  const button = element('button', 'round edit', icon('edit'), element('span', 'hidden', 'Edit this message'));
+  button.type = 'button';
+  button.addEventListener('click', () => on.edit(message));
+  return button;
+}
+
+function keyboard(message, on) {
+  const rows = message.rows.map((row) => element('div', 'row', ...row.map((button) => key(message, button, on))));
+  return element('div', 'keyboard', ...rows);
+}
+
+function key(message, button, on) {
+  const made = element('button', button.url ? 'key away' : 'key', element('span', '', button.text));
+  made.type = 'button';
+  if (button.url) made.title = button.url;
+  made.addEventListener('click', () => on.press(message, button, made));
+  return made;
+}
+
+function media({ kind, value, file }) {
+  switch (kind) {
+    case 'photo': return file ? picture(file) : element('div', 'photo', icon('photo'));
+    case 'voice': return element('div', 'voice', icon('voice'), wave(), element('span', '', '0:04'));
+    case 'sticker': return element('div', 'sticker', value.emoji ?? '🙂');
+    case 'location': return element('div', 'location', icon('location'));
+    case 'contact': return card('contact', value.first_name, value.phone_number);
+    default: return document_(value, file);
+  }
+}
+
+function picture(file) {
+  const image = element('img', 'photo');
+  image.src = `/sandbox/file/${encodeURIComponent(file)}`;
+  image.alt = 'Picture';
+  return image;
+}
+
+function wave() {
+  const bars = [5, 9, 14, 8, 12, 18, 11, 7, 15, 20, 13, 8, 16, 10, 6, 12, 17, 9, 5, 8, 11, 6];
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 88 22');
+  svg.setAttribute('class', 'wave');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', bars.map((height, i) => `M${i * 4 + 1} ${11 - height / 2}v${height}`).join(''));
+  svg.append(path);
+  return svg;
+}
+
+function card(symbol, title, detail) {
+  return element('div', 'card', element('span', 'card-icon', icon(symbol)),
+    element('span', '', element('strong', '', title), element('small', '', detail)));
+}
+
+function document_(value, file) {
+  const size = `${Math.max(1, Math.round((value.file_size ?? 0) / 1024))} KB`;
+  const made = card('document', value.file_name ?? 'file', size);
+  if (!file) return made;
+  const link = element('a', 'card-link', made);
+  link.href = `/sandbox/file/${encodeURIComponent(file)}`;
+  link.download = value.file_name ?? '';
+  return link;
+}
