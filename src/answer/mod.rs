@@ -1,7 +1,15 @@
 //! From a question to an answer as data: no Telegram, no wording, no buttons. The view turns it into text.
 
+mod answerer;
+mod mask;
+#[cfg(test)]
+mod tests;
+mod year;
+
 use std::sync::Arc;
 
+pub use answerer::{Answerer, Understood};
+pub use mask::mask;
 use search::{Lang, Oddity};
 
 use crate::ids::EntryId;
@@ -48,7 +56,8 @@ pub struct Answer {
     pub source: Option<Source>,
     /// The resident told of a grievance rather than asked: say that nothing was registered.
     pub complaint: bool,
-    /// The question named a year before the announcement: the former department is the answer for then.
+    /// The question named a year before the announcement: `former` is the answer for then, and when it is empty the
+    /// source names nobody.
     pub as_of: Option<i32>,
     /// A second question in the same text, answered in short: its entry and department.
     pub also: Vec<(Arc<Entry>, Option<Arc<Entry>>)>,

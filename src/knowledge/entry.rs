@@ -2,6 +2,7 @@
 //! database's rows and the answers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use search::Lang;
 
@@ -80,7 +81,8 @@ pub struct Contact {
 pub struct Entry {
     /// Its id, which also says its kind.
     pub id: EntryId,
-    /// Of a topic: the department that handles it. Of a former department: its successor.
+    /// Of a topic: the department that handles it. Of a former department: its successor, which a later reform may
+    /// have made a former department too.
     pub department: Option<EntryId>,
     /// Of a topic: the former departments whose matter it was, where the source names them.
     pub former: Vec<EntryId>,
@@ -173,18 +175,18 @@ pub struct Knowledge {
     pub info: PackInfo,
     /// Sources by id.
     pub sources: BTreeMap<String, Source>,
-    /// Entries by id.
-    pub entries: BTreeMap<EntryId, Entry>,
+    /// Entries by id; shared, so that answers hold them without copying.
+    pub entries: BTreeMap<EntryId, Arc<Entry>>,
 }
 
 impl Knowledge {
     /// The entry with this id.
-    pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
+    pub fn entry(&self, id: &EntryId) -> Option<&Arc<Entry>> {
         self.entries.get(id)
     }
 
     /// All entries of a kind, in the order of their ids.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Entry>> {
         self.entries.values().filter(move |entry| entry.kind() == kind)
     }
 }

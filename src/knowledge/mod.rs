@@ -1,4 +1,11 @@
 //! What the city's reform is, as data: the pack's format and check, its way into the database and back, the live
 //! index. Knows no wording of its own and no Telegram.
 
-pub mod entry;
+pub mod cache; // trained indexes on disk
+pub mod corpus; // knowledge → what the index learns from
+pub mod entry; // the shape of it all
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod live; // the state in force and its index
+pub mod pack; // a folder of text files
+pub mod succession; // who took over from whom

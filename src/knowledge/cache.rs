@@ -1,0 +1,100 @@
+//! Trained indexes on disk, by the fingerprint of what they were trained on, so that a start does not train again.
+//! Losing the cache costs seconds, never correctness.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use std::{env, fs, io};
+
+use search::{Corpus, Index};
+
+/// How many indexes are kept: the present one, and those to go back to after an edit is taken back.
+const KEPT: usize = 3;
+
+/// The ending of an index's file.
+const ENDING: &str = "index";
+
+/// A folder with trained indexes; or none, and each start trains.
+#[derive(Clone, Debug, Default)]
+pub struct Cache {
+    folder: Option<PathBuf>,
+}
+
+impl Cache {
+    /// In this folder, which is made when something is to be kept.
+    pub fn in_folder(folder: impl Into<PathBuf>) -> Cache {
+        Cache { folder: Some(folder.into()) }
+    }
+
+    /// Next to a database, where the server may write.
+    pub fn beside(database: &Path) -> Cache {
+        Cache::in_folder(database.parent().unwrap_or(Path::new(".")).join("cache"))
+    }
+
+    /// In the user's own cache folder, for the tools of the command line.
+    pub fn of_user() -> Cache {
+        let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let folder = set("XDG_CACHE_HOME").or_else(|| set("HOME").map(|home| home.join(".cache")));
+        Cache::in_folder(folder.unwrap_or_else(env::temp_dir).join("qaida"))
+    }
+
+    /// Keeps nothing.
+    pub fn none() -> Cache {
+        Cache::default()
+    }
+
+    /// The index of this corpus: read when it was kept, else trained, and kept. Takes seconds when it trains.
+    pub fn index(&self, corpus: &Corpus) -> Index {
+        let path = self.folder.as_ref().map(|folder| folder.join(format!("{}.{ENDING}", Index::key(corpus))));
+        let Some(path) = path else { return Index::train(corpus) };
+        if let Some(index) = kept(&path) {
+            return index;
+        }
+        let index = Index::train(corpus);
+        if let Err(error) = keep(&path, &index.to_bytes()) {
+            log::debug!("the trained index is not kept at {}: {error}", path.display());
+        }
+        index
+    }
+}
+
+/// A kept index; a broken file counts as none, the next write replaces it.
+fn kept(path: &Path) -> Option<Index> {
+    let bytes = fs::read(path).ok()?;
+    match Index::from_bytes(&bytes) {
+        Ok(index) => Some(index),
+        Err(error) => {
+            log::debug!("the index kept at {} is broken, training anew: {error}", path.display());
+            None
+        }
+    }
+}
+
+/// Writes beside and renames, so that a reader never sees half a file.
+fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let beside = path.with_extension(format!("{}.new", std::process::id()));
+    let written =
+        fs::File::create(&beside).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written?;
+    drop_old(folder)
+}
+
+fn drop_old(folder: &Path) -> io::Result<()> {
+    let mut indexes: Vec<(SystemTime, PathBuf)> = Vec::new();
+    for item in fs::read_dir(folder)? {
+        let item = item?;
+        if item.path().extension().is_some_and(|end| end == ENDING) {
+            indexes.push((item.metadata()?.modified()?, item.path()));
+        }
+    }
+    indexes.sort();
+    for (_, path) in indexes.iter().rev().skip(KEPT) {
+        fs::remove_file(path)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Knowledge → what the index learns from.
+
+use search::{Corpus, Label, Lang, Origin, Sample, Scope};
+
+use super::entry::{Entry, Knowledge};
+use super::succession;
+use crate::ids::Kind;
+
+/// Labels and samples of all entries, in the order of their ids. Entries of one department of today are one group.
+pub fn of(knowledge: &Knowledge) -> Corpus {
+    let mut corpus = Corpus::default();
+    for entry in knowledge.entries.values() {
+        let number = corpus.labels.len();
+        corpus.labels.push(label(knowledge, entry));
+        for lang in Lang::ALL {
+            let text = entry.texts.get(lang);
+            let mut add = |origin, texts: &[String]| {
+                corpus.samples.extend(texts.iter().map(|text| Sample {
+                    label: number,
+                    lang,
+                    text: text.clone(),
+                    origin,
+                }));
+            };
+            if names_matter(entry) {
+                add(Origin::Name, std::slice::from_ref(&text.name));
+            }
+            add(Origin::Keyword, &text.keywords);
+            add(Origin::Example, &text.examples);
+        }
+    }
+    corpus
+}
+
+fn label(knowledge: &Knowledge, entry: &Entry) -> Label {
+    Label {
+        id: entry.id.to_string(),
+        group: succession::today(knowledge, &entry.id).map(|department| department.id.to_string()),
+        scope: match entry.kind() {
+            Kind::Decoy => Scope::Outside,
+            Kind::Smalltalk => Scope::Smalltalk,
+            Kind::Department | Kind::Former | Kind::Topic | Kind::Fact => Scope::Inside,
+        },
+        urgent: entry.emergency,
+    }
+}
+
+/// The names of small talk, and of decoys that are not shown, are for the pack's authors: nobody writes them.
+fn names_matter(entry: &Entry) -> bool {
+    entry.kind() != Kind::Smalltalk && entry.show_name
+}
