@@ -9,5 +9,6 @@ pub mod config;
 pub mod i18n;
 pub mod ids;
 pub mod knowledge;
+pub mod store;
 pub mod transport;
 pub mod view;

@@ -1,0 +1,162 @@
+//! What came in from Telegram, raw as it came. Stored means handled: a row stays pending until it is done or given up,
+//! then only its id stays for a while, so that a repeated delivery is recognised.
+
+use std::collections::BTreeMap;
+
+use sqlx::FromRow;
+
+use super::db::{Conn, Sql, args, statements};
+use super::error::StoreError;
+use super::lane;
+use crate::clock::Timestamp;
+use crate::ids::{ChatId, UpdateId};
+
+/// The chat of updates that belong to none: they share one lane.
+pub const NO_CHAT: ChatId = ChatId(0);
+
+statements! {
+    INSERT = Sql::both("
+        INSERT INTO inbox (update_id, chat_id, raw, received_at, attempts, done_at, given_up)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (update_id) DO NOTHING
+     RETURNING chat_id");
+
+    PENDING = Sql::both("
+        SELECT update_id, raw, received_at, attempts
+          FROM inbox
+         WHERE chat_id = $1
+           AND done_at = 0
+         ORDER BY update_id
+         LIMIT $2");
+
+    /// Only what is pending can be done: the row tells whose lane has one less to wait for.
+    DONE = Sql::both("
+        UPDATE inbox
+           SET raw = '', done_at = $2, given_up = $3
+         WHERE update_id = $1
+           AND done_at = 0
+     RETURNING chat_id");
+
+    FAILED = Sql::both("
+        UPDATE inbox
+           SET attempts = attempts + 1
+         WHERE update_id = $1
+           AND done_at = 0
+     RETURNING attempts");
+
+    SWEEP = Sql::both("
+        DELETE FROM inbox
+         WHERE done_at > 0
+           AND done_at < $1");
+}
+
+/// An update to be stored.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Its number.
+    pub update_id: UpdateId,
+    /// Its chat, or [`NO_CHAT`].
+    pub chat: ChatId,
+    /// The JSON text as it came.
+    pub raw: String,
+    /// When it came.
+    pub received: Timestamp,
+}
+
+/// An update that waits to be handled.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Pending {
+    /// Its number.
+    #[sqlx(try_from = "i64")]
+    pub update_id: UpdateId,
+    /// The JSON text as it came.
+    pub raw: String,
+    /// When it came.
+    #[sqlx(rename = "received_at", try_from = "i64")]
+    pub received: Timestamp,
+    /// How often handling it has failed.
+    pub attempts: i64,
+}
+
+/// Stores updates, each once, and says how many were new.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(c: &mut Conn, incoming: &[Incoming]) -> Result<usize, StoreError> {
+    let mut ordered: Vec<&Incoming> = incoming.iter().collect();
+    // In one order everywhere, so that two replicas that got the same updates do not wait for each other.
+    ordered.sort_by_key(|update| update.update_id);
+    let row = |update: &&Incoming| args![update.update_id, update.chat, &update.raw, update.received, 0, 0, false];
+    let new: Vec<(i64,)> = c.all_many(INSERT, ordered.iter().map(row).collect()).await?;
+    lane::add(c, per_chat(&new)).await?;
+    Ok(new.len())
+}
+
+/// The next updates of this chat, oldest first. Whoever asks holds the lease of the chat's lane.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pending(c: &mut Conn, chat: ChatId, limit: i64) -> Result<Vec<Pending>, StoreError> {
+    c.all(PENDING, args![chat, limit]).await
+}
+
+/// Marks updates as done and empties what they said.
+///
+/// # Errors
+/// When the database fails.
+pub async fn done(c: &mut Conn, updates: &[UpdateId], at: Timestamp) -> Result<(), StoreError> {
+    finish(c, updates, at, false).await
+}
+
+async fn finish(c: &mut Conn, updates: &[UpdateId], at: Timestamp, given_up: bool) -> Result<(), StoreError> {
+    let mut finished = Vec::new();
+    for update in updates {
+        finished.extend(c.opt::<(i64,)>(DONE, args![*update, at, given_up]).await?);
+    }
+    lane::take(c, per_chat(&finished)).await
+}
+
+/// What follows when handling an update failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failed {
+    /// It will be handed out again; so often it has failed.
+    Again(i64),
+    /// It failed too often and is out of the way.
+    GivenUp,
+}
+
+/// Counts a failure. At the `limit`-th the update is given up, so that it does not hold up its chat for ever.
+///
+/// # Errors
+/// When the database fails.
+pub async fn failed(c: &mut Conn, update: UpdateId, at: Timestamp, limit: i64) -> Result<Failed, StoreError> {
+    let row: Option<(i64,)> = c.opt(FAILED, args![update]).await?;
+    match row {
+        Some((attempts,)) if attempts < limit => Ok(Failed::Again(attempts)),
+        _ => finish(c, &[update], at, true).await.map(|()| Failed::GivenUp),
+    }
+}
+
+/// Forgets the ids of updates done before this moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(c: &mut Conn, before: Timestamp) -> Result<u64, StoreError> {
+    c.run(SWEEP, args![before]).await
+}
+
+/// How many updates wait, over all chats.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pending_count(c: &mut Conn) -> Result<i64, StoreError> {
+    lane::waiting(c).await
+}
+
+fn per_chat(rows: &[(i64,)]) -> BTreeMap<ChatId, i64> {
+    let mut counts = BTreeMap::new();
+    for (chat,) in rows {
+        *counts.entry(ChatId(*chat)).or_insert(0) += 1;
+    }
+    counts
+}

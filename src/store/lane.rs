@@ -1,0 +1,162 @@
+//! One lane a chat: how many updates wait, and who handles them now. A lane is leased by one runner at a time, so one
+//! chat goes in order while chats go side by side, over several processes too. Times come from the caller's clock.
+
+use std::collections::BTreeMap;
+
+use super::db::{Conn, Sql, args, statements};
+use super::error::StoreError;
+use crate::clock::Timestamp;
+use crate::ids::ChatId;
+
+statements! {
+    ADD = Sql::both("
+        INSERT INTO lane (chat_id, waiting, lease_by, lease_until)
+        VALUES ($1, $2, $3, $4)
+            ON CONFLICT (chat_id) DO UPDATE
+           SET waiting = lane.waiting + excluded.waiting");
+
+    TAKE = Sql::both("
+        UPDATE lane
+           SET waiting = waiting - $2
+         WHERE chat_id = $1");
+
+    /// Those that have been free for longest come first, so that no lane starves.
+    LEASE = Sql {
+        sqlite: "
+        UPDATE lane
+           SET lease_by = $1, lease_until = $3
+         WHERE chat_id IN (SELECT chat_id
+                             FROM lane
+                            WHERE waiting > 0
+                              AND lease_until <= $2
+                            ORDER BY lease_until, chat_id
+                            LIMIT $4)
+     RETURNING chat_id",
+        postgres: "
+          WITH free AS MATERIALIZED (SELECT chat_id
+                                       FROM lane
+                                      WHERE waiting > 0
+                                        AND lease_until <= $2
+                                      ORDER BY lease_until, chat_id
+                                      LIMIT $4
+                                        FOR UPDATE SKIP LOCKED)
+        UPDATE lane
+           SET lease_by = $1, lease_until = $3
+          FROM free
+         WHERE lane.chat_id = free.chat_id
+     RETURNING lane.chat_id",
+    };
+
+    RENEW = Sql::both("
+        UPDATE lane
+           SET lease_until = $3
+         WHERE chat_id = $1
+           AND lease_by = $2");
+
+    RELEASE = Sql::both("
+        UPDATE lane
+           SET lease_by = '', lease_until = $3
+         WHERE chat_id = $1
+           AND lease_by = $2
+     RETURNING waiting");
+
+    RELEASE_ALL = Sql::both("
+        UPDATE lane
+           SET lease_by = '', lease_until = $2
+         WHERE lease_by = $1");
+
+    WAITING = Sql::both("
+        SELECT CAST(COALESCE(SUM(waiting), 0) AS BIGINT)
+          FROM lane
+         WHERE waiting > 0");
+
+    SWEEP = Sql::both("
+        DELETE FROM lane
+         WHERE waiting = 0
+           AND lease_until < $1");
+}
+
+/// Leases up to `limit` free lanes with something waiting until this moment, for the runner `by`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lease(
+    c: &mut Conn,
+    by: &str,
+    now: Timestamp,
+    until: Timestamp,
+    limit: i64,
+) -> Result<Vec<ChatId>, StoreError> {
+    let rows: Vec<(i64,)> = c.all(LEASE, args![by, now, until, limit]).await?;
+    Ok(rows.into_iter().map(|(chat,)| ChatId(chat)).collect())
+}
+
+/// Holds the lease longer. `false`: it was lost to another runner, so stop.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(c: &mut Conn, chat: ChatId, by: &str, until: Timestamp) -> Result<bool, StoreError> {
+    Ok(c.run(RENEW, args![chat, by, until]).await? == 1)
+}
+
+/// What a runner leaves behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Released {
+    /// Nothing waits.
+    Idle,
+    /// Something still waits or came meanwhile: look again, nobody else may have been told.
+    Waiting,
+    /// The lease was another's already.
+    Lost,
+}
+
+/// Gives the lane back. It can be leased again from the moment `free`: now, or later after a failure.
+///
+/// What comes in before this is reported as waiting; what comes in after finds the lane free. So nothing is forgotten.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(c: &mut Conn, chat: ChatId, by: &str, free: Timestamp) -> Result<Released, StoreError> {
+    let row: Option<(i64,)> = c.opt(RELEASE, args![chat, by, free]).await?;
+    Ok(match row {
+        None => Released::Lost,
+        Some((waiting,)) if waiting > 0 => Released::Waiting,
+        Some(_) => Released::Idle,
+    })
+}
+
+/// Gives all lanes of this runner back, as at an orderly stop.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release_all(c: &mut Conn, by: &str, now: Timestamp) -> Result<u64, StoreError> {
+    c.run(RELEASE_ALL, args![by, now]).await
+}
+
+/// Deletes lanes in which nothing has waited since this moment; the next update makes a new one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(c: &mut Conn, before: Timestamp) -> Result<u64, StoreError> {
+    c.run(SWEEP, args![before]).await
+}
+
+/// How many updates wait in all lanes.
+pub(super) async fn waiting(c: &mut Conn) -> Result<i64, StoreError> {
+    let (sum,): (i64,) = c.one(WAITING, args![]).await?;
+    Ok(sum)
+}
+
+/// So many more wait in these chats.
+pub(super) async fn add(c: &mut Conn, counts: BTreeMap<ChatId, i64>) -> Result<(), StoreError> {
+    let rows = counts.into_iter().map(|(chat, count)| args![chat, count, "", 0]).collect();
+    c.run_many(ADD, rows).await.map(drop)
+}
+
+/// So many less wait in these chats.
+pub(super) async fn take(c: &mut Conn, counts: BTreeMap<ChatId, i64>) -> Result<(), StoreError> {
+    for (chat, count) in counts {
+        c.run(TAKE, args![chat, count]).await?;
+    }
+    Ok(())
+}

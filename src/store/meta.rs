@@ -1,0 +1,132 @@
+//! What belongs to the whole database: values by name, numbers that only grow, whose bot this is, and the generation
+//! of the knowledge, by which a running server notices an import by another process.
+
+use super::db::{Conn, Sql, args, statements};
+use super::error::StoreError;
+
+/// Where the id of the bot is kept.
+const BOT: &str = "bot_id";
+/// What the health check writes.
+const HEALTH: &str = "health";
+/// The counter of changes to the knowledge.
+const KNOWLEDGE: &str = "knowledge";
+
+statements! {
+    GET = Sql::both("
+        SELECT value
+          FROM meta
+         WHERE key = $1");
+
+    SET = Sql::both("
+        INSERT INTO meta (key, value)
+        VALUES ($1, $2)
+            ON CONFLICT (key) DO UPDATE
+           SET value = excluded.value");
+
+    /// Only the first one gets to set it.
+    SET_ONCE = Sql::both("
+        INSERT INTO meta (key, value)
+        VALUES ($1, $2)
+            ON CONFLICT (key) DO NOTHING");
+
+    REMOVE = Sql::both("
+        DELETE FROM meta
+         WHERE key = $1");
+
+    NEXT = Sql::both("
+        INSERT INTO counter (name, value)
+        VALUES ($1, 1)
+            ON CONFLICT (name) DO UPDATE
+           SET value = counter.value + 1
+     RETURNING value");
+
+    CURRENT = Sql::both("
+        SELECT value
+          FROM counter
+         WHERE name = $1");
+}
+
+/// The value of this name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(c: &mut Conn, key: &str) -> Result<Option<String>, StoreError> {
+    let row: Option<(String,)> = c.opt(GET, args![key]).await?;
+    Ok(row.map(|(value,)| value))
+}
+
+/// Gives the name this value.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(c: &mut Conn, key: &str, value: &str) -> Result<(), StoreError> {
+    c.run(SET, args![key, value]).await.map(drop)
+}
+
+/// Forgets the name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(c: &mut Conn, key: &str) -> Result<(), StoreError> {
+    c.run(REMOVE, args![key]).await.map(drop)
+}
+
+/// Whose database this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// It was nobody's and is this bot's now.
+    New,
+    /// It is this bot's.
+    Same,
+    /// It is another bot's, the one with this id.
+    Other(i64),
+}
+
+/// Takes the database for this bot, unless another has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim_bot(c: &mut Conn, id: i64) -> Result<Claim, StoreError> {
+    if c.run(SET_ONCE, args![BOT, id.to_string()]).await? == 1 {
+        return Ok(Claim::New);
+    }
+    let stored = get(c, BOT).await?.unwrap_or_default();
+    let stored = stored.parse().map_err(|_| StoreError::Broken(format!("the stored bot id is {stored:?}")))?;
+    Ok(if stored == id { Claim::Same } else { Claim::Other(stored) })
+}
+
+/// The id of the bot whose database this is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bot(c: &mut Conn) -> Result<Option<i64>, StoreError> {
+    Ok(get(c, BOT).await?.and_then(|id| id.parse().ok()))
+}
+
+/// Says that the knowledge has changed. Belongs into the transaction that changes it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bump_knowledge(c: &mut Conn) -> Result<i64, StoreError> {
+    next(c, KNOWLEDGE).await
+}
+
+/// How often the knowledge has changed; 0 when there has never been any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn knowledge_generation(c: &mut Conn) -> Result<i64, StoreError> {
+    let row: Option<(i64,)> = c.opt(CURRENT, args![KNOWLEDGE]).await?;
+    Ok(row.map_or(0, |(value,)| value))
+}
+
+/// The next number of this counter. On PostgreSQL others who want one wait for the commit: take it late.
+pub(super) async fn next(c: &mut Conn, counter: &str) -> Result<i64, StoreError> {
+    let (value,): (i64,) = c.one(NEXT, args![counter]).await?;
+    Ok(value)
+}
+
+/// Writes something, to see whether that is possible.
+pub(super) async fn touch(c: &mut Conn) -> Result<(), StoreError> {
+    set(c, HEALTH, "ok").await
+}

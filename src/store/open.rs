@@ -1,0 +1,147 @@
+//! Opening a database: its address, the instance lock, the pools, and bringing the schema up to date.
+
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, PgPool, SqlitePool};
+
+use super::error::{OpenError, Trouble, trouble};
+
+/// The numbered files of `migrations/`, compiled in. After adding one, touch this file so that cargo notices.
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// How long SQLite waits for another process that writes (an import beside a running server).
+const BUSY: Duration = Duration::from_secs(10);
+/// How long to wait for a free connection before saying "unavailable".
+const ACQUIRE: Duration = Duration::from_secs(5);
+/// Connections that read from SQLite side by side; each is a thread.
+const SQLITE_READERS: u32 = 4;
+/// Connections to PostgreSQL, of each replica.
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// An opened SQLite file.
+pub(super) struct OpenSqlite {
+    pub(super) read: SqlitePool,
+    pub(super) write: SqlitePool,
+    pub(super) lock: Option<File>,
+}
+
+/// What an address names.
+pub(super) enum Address {
+    Sqlite(SqliteConnectOptions),
+    Postgres(PgConnectOptions),
+}
+
+impl Address {
+    /// Reads an address. Errors never repeat it.
+    pub(super) fn parse(url: &str) -> Result<Address, OpenError> {
+        let bad = |error: sqlx::Error| OpenError::BadUrl(error.to_string());
+        if url.starts_with("sqlite:") {
+            if url.contains(":memory:") || url.contains("mode=memory") {
+                return Err(OpenError::BadUrl("a database in memory would be lost at the end".to_owned()));
+            }
+            return Ok(Address::Sqlite(SqliteConnectOptions::from_str(url).map_err(bad)?.disable_statement_logging()));
+        }
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url).map_err(bad)?;
+            return Ok(Address::Postgres(options.application_name("qaida").disable_statement_logging()));
+        }
+        Err(OpenError::BadUrl("it starts with neither sqlite:// nor postgres://".to_owned()))
+    }
+}
+
+/// Opens the file, creating it and its folders; `serving` also takes the instance lock beside it.
+pub(super) async fn sqlite(options: SqliteConnectOptions, serving: bool) -> Result<OpenSqlite, OpenError> {
+    let file = options.get_filename().to_owned();
+    let place = file.display().to_string();
+    make_folder(&file).map_err(|error| OpenError::ReadOnly { place: place.clone(), reason: error.to_string() })?;
+    let lock = if serving { Some(instance_lock(&file)?) } else { None };
+
+    let common = options.busy_timeout(BUSY).foreign_keys(true);
+    let writer = common
+        .clone()
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full);
+    let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(BUSY + ACQUIRE).idle_timeout(None);
+    let write = write.max_lifetime(None).test_before_acquire(false).connect_with(writer).await;
+    let write = write.map_err(|error| OpenError::of(&place, &error))?;
+
+    let mut migrated = MIGRATIONS.run(&write).await;
+    if migrated.is_err() {
+        // Another process may have been migrating the same file at the same time.
+        migrated = MIGRATIONS.run(&write).await;
+    }
+    migrated.map_err(|error| migration_error(&place, error))?;
+
+    let read = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(ACQUIRE).idle_timeout(None);
+    let read = read.max_lifetime(None).test_before_acquire(false).connect_with(common.read_only(true)).await;
+    let read = read.map_err(|error| OpenError::of(&place, &error))?;
+    Ok(OpenSqlite { read, write, lock })
+}
+
+/// Connects to PostgreSQL and brings its schema up to date; replicas that start together wait for one another.
+pub(super) async fn postgres(options: PgConnectOptions) -> Result<PgPool, OpenError> {
+    let place = postgres_place(&options);
+    let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(ACQUIRE);
+    let pool = pool.connect_with(options).await.map_err(|error| OpenError::of(&place, &error))?;
+    MIGRATIONS.run(&pool).await.map_err(|error| migration_error(&place, error))?;
+    Ok(pool)
+}
+
+/// The address without user and password.
+fn postgres_place(options: &PgConnectOptions) -> String {
+    let name = options.get_database().unwrap_or_default();
+    match options.get_socket() {
+        Some(socket) => format!("{name} at {}", socket.display()),
+        None => format!("{name} at {}:{}", options.get_host(), options.get_port()),
+    }
+}
+
+/// Folders that are missing are made for the owner alone: the file holds what people wrote.
+fn make_folder(file: &Path) -> std::io::Result<()> {
+    let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// The lock is on a file of its own: opening and closing the database's file would disturb SQLite's locks on it.
+fn instance_lock(file: &Path) -> Result<File, OpenError> {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".lock");
+    let place = file.display().to_string();
+    let unusable = |error: std::io::Error| OpenError::ReadOnly { place: place.clone(), reason: error.to_string() };
+    let options = OpenOptions::new().create(true).truncate(false).write(true).open(PathBuf::from(name));
+    let lock = options.map_err(unusable)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(OpenError::Locked { place }),
+        Err(TryLockError::Error(error)) => Err(unusable(error)),
+    }
+}
+
+fn migration_error(place: &str, error: MigrateError) -> OpenError {
+    let place = place.to_owned();
+    match error {
+        MigrateError::VersionMissing(found) => {
+            let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default();
+            OpenError::NewerSchema { place, found, known }
+        }
+        MigrateError::Execute(error) => OpenError::of(&place, &error),
+        MigrateError::ExecuteMigration(error, version) => match trouble(&error) {
+            None | Some(Trouble::Conflict) => {
+                OpenError::Other { place, reason: format!("migration {version} failed: {error}") }
+            }
+            Some(_) => OpenError::of(&place, &error),
+        },
+        other => OpenError::Other { place, reason: other.to_string() },
+    }
+}

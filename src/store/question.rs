@@ -1,0 +1,162 @@
+//! What residents asked and what became of it. The text is masked before it comes here, and kept a limited time.
+
+use search::Lang;
+use sqlx::FromRow;
+
+use super::db::{Conn, Sql, args, statements};
+use super::error::StoreError;
+use super::meta;
+use super::values::{MaybeEntry, MaybeLang};
+use crate::clock::Timestamp;
+use crate::ids::{ChatId, EntryId, QuestionId, UpdateId};
+
+/// The counter that question ids are from.
+const COUNTER: &str = "question";
+
+statements! {
+    FIND = Sql::both("
+        SELECT id
+          FROM question
+         WHERE update_id = $1
+           AND chat_id = $2");
+
+    INSERT = Sql::both("
+        INSERT INTO question (id, update_id, chat_id, asked_at, lang, text, outcome, entry_id, confidence)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            ON CONFLICT (update_id, chat_id) DO NOTHING");
+
+    GET = Sql::both("
+        SELECT id, update_id, chat_id, asked_at, lang, text, outcome, entry_id, confidence
+          FROM question
+         WHERE id = $1");
+
+    FORGET = Sql::both("
+        UPDATE question
+           SET text = ''
+         WHERE asked_at < $1
+           AND text <> ''");
+}
+
+/// A question to be kept.
+#[derive(Clone, Debug)]
+pub struct NewQuestion {
+    /// The update it came in.
+    pub update: UpdateId,
+    /// Who asked.
+    pub chat: ChatId,
+    /// When.
+    pub asked: Timestamp,
+    /// The language of the reply.
+    pub lang: Lang,
+    /// The text, masked.
+    pub text: String,
+    /// `answer`, `ask`, `decline`, `smalltalk`.
+    pub outcome: String,
+    /// What was answered.
+    pub entry: Option<EntryId>,
+    /// How sure that was, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A question as kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Its id.
+    pub id: QuestionId,
+    /// The update it came in.
+    pub update: UpdateId,
+    /// Who asked.
+    pub chat: ChatId,
+    /// When.
+    pub asked: Timestamp,
+    /// The language of the reply.
+    pub lang: Option<Lang>,
+    /// The text, masked; empty when it is forgotten.
+    pub text: String,
+    /// `answer`, `ask`, `decline`, `smalltalk`.
+    pub outcome: String,
+    /// What was answered.
+    pub entry: Option<EntryId>,
+    /// How sure that was, 0 to 1.
+    pub confidence: f64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: i64,
+    update_id: i64,
+    chat_id: i64,
+    asked_at: i64,
+    #[sqlx(try_from = "String")]
+    lang: MaybeLang,
+    text: String,
+    outcome: String,
+    #[sqlx(try_from = "String")]
+    entry_id: MaybeEntry,
+    confidence: f64,
+}
+
+impl From<Row> for Question {
+    fn from(row: Row) -> Question {
+        Question {
+            id: QuestionId(row.id),
+            update: UpdateId(row.update_id),
+            chat: ChatId(row.chat_id),
+            asked: Timestamp(row.asked_at),
+            lang: row.lang.0,
+            text: row.text,
+            outcome: row.outcome,
+            entry: row.entry_id.0,
+            confidence: row.confidence,
+        }
+    }
+}
+
+/// Keeps a question. The same update again gives the same id, and changes nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn record(c: &mut Conn, asked: &NewQuestion) -> Result<QuestionId, StoreError> {
+    if let Some(id) = find(c, asked).await? {
+        return Ok(id);
+    }
+    let id = QuestionId(meta::next(c, COUNTER).await?);
+    let row = args![
+        id,
+        asked.update,
+        asked.chat,
+        asked.asked,
+        asked.lang,
+        &asked.text,
+        &asked.outcome,
+        &asked.entry,
+        asked.confidence
+    ];
+    if c.run(INSERT, row).await? == 1 {
+        return Ok(id);
+    }
+    // Another process kept it between our look and our insert.
+    find(c, asked).await?.ok_or_else(|| StoreError::Conflict("a question was kept and is gone".to_owned()))
+}
+
+async fn find(c: &mut Conn, asked: &NewQuestion) -> Result<Option<QuestionId>, StoreError> {
+    let row: Option<(i64,)> = c.opt(FIND, args![asked.update, asked.chat]).await?;
+    Ok(row.map(|(id,)| QuestionId(id)))
+}
+
+/// The question with this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(c: &mut Conn, id: QuestionId) -> Result<Option<Question>, StoreError> {
+    let row: Option<Row> = c.opt(GET, args![id]).await?;
+    Ok(row.map(Question::from))
+}
+
+/// Empties the texts of questions asked before this moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_texts(c: &mut Conn, before: Timestamp) -> Result<u64, StoreError> {
+    c.run(FORGET, args![before]).await
+}

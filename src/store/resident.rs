@@ -1,0 +1,128 @@
+//! Who wrote to the bot: their language, whether they blocked it, and what was talked about last.
+
+use search::Lang;
+use sqlx::FromRow;
+
+use super::db::{Conn, Sql, args, statements};
+use super::error::StoreError;
+use super::values::{MaybeEntry, MaybeLang};
+use crate::clock::Timestamp;
+use crate::ids::{ChatId, EntryId};
+
+statements! {
+    /// Who writes has not blocked the bot.
+    SEEN = Sql::both("
+        INSERT INTO resident (chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at)
+        VALUES ($1, '', $2, $2, FALSE, '', 0)
+            ON CONFLICT (chat_id) DO UPDATE
+           SET last_seen = excluded.last_seen, blocked = FALSE
+     RETURNING chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at");
+
+    GET = Sql::both("
+        SELECT chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at
+          FROM resident
+         WHERE chat_id = $1");
+
+    SET_LANG = Sql::both("
+        UPDATE resident
+           SET lang = $2
+         WHERE chat_id = $1");
+
+    SET_BLOCKED = Sql::both("
+        UPDATE resident
+           SET blocked = $2
+         WHERE chat_id = $1");
+
+    SET_AFTER = Sql::both("
+        UPDATE resident
+           SET after_entry = $2, after_at = $3
+         WHERE chat_id = $1");
+}
+
+/// Somebody who wrote to the bot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resident {
+    /// Their private chat.
+    pub chat: ChatId,
+    /// The language they chose, if they did.
+    pub lang: Option<Lang>,
+    /// When they first wrote.
+    pub first_seen: Timestamp,
+    /// When they last wrote.
+    pub last_seen: Timestamp,
+    /// Whether they blocked the bot.
+    pub blocked: bool,
+    /// The entry talked about last.
+    pub after: Option<EntryId>,
+    /// When that was.
+    pub after_at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct Row {
+    chat_id: i64,
+    #[sqlx(try_from = "String")]
+    lang: MaybeLang,
+    first_seen: i64,
+    last_seen: i64,
+    blocked: bool,
+    #[sqlx(try_from = "String")]
+    after_entry: MaybeEntry,
+    after_at: i64,
+}
+
+impl From<Row> for Resident {
+    fn from(row: Row) -> Resident {
+        Resident {
+            chat: ChatId(row.chat_id),
+            lang: row.lang.0,
+            first_seen: Timestamp(row.first_seen),
+            last_seen: Timestamp(row.last_seen),
+            blocked: row.blocked,
+            after: row.after_entry.0,
+            after_at: Timestamp(row.after_at),
+        }
+    }
+}
+
+/// Notes that this chat wrote now, and says what is known of it. Whoever writes is no longer blocked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seen(c: &mut Conn, chat: ChatId, now: Timestamp) -> Result<Resident, StoreError> {
+    let row: Row = c.one(SEEN, args![chat, now]).await?;
+    Ok(row.into())
+}
+
+/// What is known of this chat.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(c: &mut Conn, chat: ChatId) -> Result<Option<Resident>, StoreError> {
+    let row: Option<Row> = c.opt(GET, args![chat]).await?;
+    Ok(row.map(Resident::from))
+}
+
+/// Keeps the language they chose. Nothing happens to a chat never [`seen`], here and below.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_lang(c: &mut Conn, chat: ChatId, lang: Lang) -> Result<(), StoreError> {
+    c.run(SET_LANG, args![chat, lang]).await.map(drop)
+}
+
+/// Keeps whether they blocked the bot.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_blocked(c: &mut Conn, chat: ChatId, blocked: bool) -> Result<(), StoreError> {
+    c.run(SET_BLOCKED, args![chat, blocked]).await.map(drop)
+}
+
+/// Keeps what was talked about, or that it was nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_after(c: &mut Conn, chat: ChatId, after: Option<&EntryId>, at: Timestamp) -> Result<(), StoreError> {
+    c.run(SET_AFTER, args![chat, after, at]).await.map(drop)
+}

@@ -1,0 +1,130 @@
+//! How values go into the database and come out of it: ids, moments and languages as plain numbers and text.
+//! What is absent is an empty text or zero, never NULL.
+
+use std::convert::Infallible;
+
+use search::Lang;
+
+use crate::clock::Timestamp;
+use crate::ids::{BadEntryId, ChatId, EntryId, QuestionId, UpdateId};
+
+/// One argument of a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// A whole number.
+    Int(i64),
+    /// A fraction.
+    Real(f64),
+    /// Text without NUL.
+    Text(String),
+    /// Yes or no.
+    Bool(bool),
+}
+
+impl From<String> for Arg {
+    fn from(mut text: String) -> Arg {
+        // PostgreSQL refuses NUL, and residents and forged buttons do send it.
+        text.retain(|c| c != '\0');
+        Arg::Text(text)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Arg {
+        Arg::from(text.to_owned())
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(text: &String) -> Arg {
+        Arg::from(text.as_str())
+    }
+}
+
+impl From<&EntryId> for Arg {
+    fn from(id: &EntryId) -> Arg {
+        Arg::from(id.as_str())
+    }
+}
+
+impl From<&Option<EntryId>> for Arg {
+    fn from(id: &Option<EntryId>) -> Arg {
+        Arg::from(id.as_ref())
+    }
+}
+
+impl From<Option<&EntryId>> for Arg {
+    fn from(id: Option<&EntryId>) -> Arg {
+        Arg::from(id.map_or("", EntryId::as_str))
+    }
+}
+
+impl From<Lang> for Arg {
+    fn from(lang: Lang) -> Arg {
+        Arg::from(lang.code())
+    }
+}
+
+macro_rules! arg_from {
+    ($($type:ty => |$value:ident| $arg:expr;)+) => {
+        $(impl From<$type> for Arg {
+            fn from($value: $type) -> Arg {
+                $arg
+            }
+        })+
+    };
+}
+
+arg_from! {
+    i64 => |number| Arg::Int(number);
+    f64 => |number| Arg::Real(number);
+    bool => |yes| Arg::Bool(yes);
+    ChatId => |id| Arg::Int(id.0);
+    UpdateId => |id| Arg::Int(id.0);
+    QuestionId => |id| Arg::Int(id.0);
+    Timestamp => |moment| Arg::Int(moment.0);
+}
+
+macro_rules! newtype_from_number {
+    ($($type:ident),+) => {
+        $(impl From<i64> for $type {
+            fn from(number: i64) -> $type {
+                $type(number)
+            }
+        })+
+    };
+}
+
+newtype_from_number!(ChatId, UpdateId, QuestionId, Timestamp);
+
+impl TryFrom<String> for EntryId {
+    type Error = BadEntryId;
+
+    fn try_from(text: String) -> Result<EntryId, BadEntryId> {
+        text.parse()
+    }
+}
+
+/// An entry that may be none.
+#[derive(Debug)]
+pub(super) struct MaybeEntry(pub Option<EntryId>);
+
+impl TryFrom<String> for MaybeEntry {
+    type Error = Infallible;
+
+    fn try_from(text: String) -> Result<MaybeEntry, Infallible> {
+        Ok(MaybeEntry(text.parse().ok()))
+    }
+}
+
+/// A language that may be none.
+#[derive(Debug)]
+pub(super) struct MaybeLang(pub Option<Lang>);
+
+impl TryFrom<String> for MaybeLang {
+    type Error = Infallible;
+
+    fn try_from(code: String) -> Result<MaybeLang, Infallible> {
+        Ok(MaybeLang(Lang::parse(&code)))
+    }
+}
