@@ -22,18 +22,17 @@ pub(crate) struct Guesser {
 }
 
 impl Guesser {
-    /// Learns from texts and their languages.
-    pub(crate) fn train(texts: &[(&Text, Lang)]) -> Guesser {
+    /// What there is to learn from texts and their languages.
+    pub(crate) fn task(texts: &[(&Text, Lang)]) -> svm::Task {
         let vectors: Vec<Vector> = texts.iter().map(|(text, _)| vector(text)).collect();
-        let belongs: Vec<Vec<usize>> = texts.iter().map(|(_, lang)| vec![lang.index()]).collect();
-        let model = svm::train(&svm::Task {
-            rows: &svm::Rows::new(&vectors.iter().collect::<Vec<_>>()),
+        svm::Task {
+            rows: svm::Rows::new(vectors.iter().map(Vec::as_slice)),
             columns: Lang::ALL.len(),
-            belongs: &belongs,
-            costs: &vec![settings::COST_EXAMPLE; texts.len()],
+            belongs: texts.iter().map(|(_, lang)| vec![lang.index()]).collect(),
+            costs: vec![settings::COST_EXAMPLE; texts.len()],
             features: settings::GUESS_BUCKETS as usize,
-        });
-        Guesser { model }
+            epochs: settings::EPOCHS,
+        }
     }
 
     /// Guesses; where unsure, the hint decides.

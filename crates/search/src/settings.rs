@@ -31,7 +31,11 @@ pub(crate) const BIAS_VALUE: f32 = 1.0;
 // Training.
 
 /// Passes over the examples. The margins hardly move after this many.
-pub(crate) const EPOCHS: usize = 10;
+pub(crate) const EPOCHS: usize = 5;
+/// The same for the kinds of what is not ours: naming the kind is a courtesy, so it gets less time.
+pub(crate) const EPOCHS_KINDS: usize = 4;
+/// The kinds are told by the commonest so many features.
+pub(crate) const FEATURES_KINDS: usize = 1 << 16;
 /// Cost of a mistake on an example question (the C of the support vector machine), *fitted*.
 pub(crate) const COST_EXAMPLE: f32 = 1.0;
 /// The same for keywords and names: they are no questions and only help out.
@@ -40,6 +44,8 @@ pub(crate) const COST_WORD: f32 = 0.3;
 pub(crate) const COST_MISSPELT: f32 = 0.4;
 /// Misspelt copies made of each example.
 pub(crate) const MISSPELT_COPIES: usize = 1;
+/// Characters up to which a text is copied: long ones repeat themselves enough, and copies cost training time.
+pub(crate) const MISSPELT_UP_TO: usize = 90;
 /// One of so many words of a misspelt copy is changed.
 pub(crate) const MISSPELT_ONE_IN: usize = 2;
 /// Length of words that are misspelt: short ones would become others.

@@ -3,15 +3,21 @@
 //! LIBLINEAR does). Columns are updated side by side: a row of weights is one feature for [`WIDTH`] columns.
 
 use crate::{hash::Random, settings, vocabulary::Vector};
-use std::sync::{
-    Mutex,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
-/// Columns trained in one pass over the data.
-const WIDTH: usize = 20;
+/// Columns trained in one pass over the data: a row of them is one line of cache.
+const WIDTH: usize = 16;
 
-type Row = [f32; WIDTH];
+/// Weights of one feature for [`WIDTH`] columns.
+#[derive(Clone, Copy, Default)]
+#[repr(align(64))]
+struct Row([f32; WIDTH]);
 
 /// Training data in one piece of memory.
 pub(crate) struct Rows {
@@ -20,8 +26,8 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn new(vectors: &[&Vector]) -> Rows {
-        let mut rows = Rows { starts: vec![0], cells: Vec::with_capacity(vectors.iter().map(|v| v.len()).sum()) };
+    pub(crate) fn new<'a>(vectors: impl Iterator<Item = &'a [(u32, f32)]>) -> Rows {
+        let mut rows = Rows { starts: vec![0], cells: Vec::new() };
         for vector in vectors {
             rows.cells.extend_from_slice(vector);
             rows.starts.push(rows.cells.len());
@@ -38,85 +44,94 @@ impl Rows {
     }
 }
 
-/// What the columns of each row are: a row belongs to the columns listed for it, and to no other.
-pub(crate) struct Task<'a> {
-    pub(crate) rows: &'a Rows,
+/// One model to train: rows, and the columns each belongs to.
+pub(crate) struct Task {
+    pub(crate) rows: Rows,
     pub(crate) columns: usize,
-    /// The columns each row is a positive example of.
-    pub(crate) belongs: &'a [Vec<usize>],
+    /// The columns each row is a positive example of; it is a negative one of all others.
+    pub(crate) belongs: Vec<Vec<usize>>,
     /// How much a mistake on the row costs.
-    pub(crate) costs: &'a [f32],
+    pub(crate) costs: Vec<f32>,
     /// How many features there are.
     pub(crate) features: usize,
+    /// Passes over the rows.
+    pub(crate) epochs: usize,
 }
 
-/// Trains all columns, on as many threads as are of use.
-pub(crate) fn train(task: &Task<'_>) -> Linear {
-    let blocks = task.columns.div_ceil(WIDTH);
+/// Trains several models at once, block by block of columns, so that no thread waits for another.
+pub(crate) fn train<const N: usize>(tasks: [Task; N]) -> [Linear; N] {
+    let blocks = |(at, task): (usize, &Task)| (0..task.columns.div_ceil(WIDTH)).map(move |block| (at, block));
+    let jobs: Vec<(usize, usize)> = tasks.iter().enumerate().flat_map(blocks).collect();
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Vec<Row>)>> = Mutex::new(Vec::new());
+    let done: Mutex<BTreeMap<(usize, usize), Vec<Row>>> = Mutex::default();
     std::thread::scope(|scope| {
-        for _ in 0..blocks.min(settings::THREADS) {
+        for _ in 0..settings::THREADS {
             scope.spawn(|| {
-                loop {
-                    let block = next.fetch_add(1, Ordering::Relaxed);
-                    if block >= blocks {
-                        return;
-                    }
-                    let weights = descend(task, block * WIDTH);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((block, weights));
+                while let Some(&(at, block)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let weights = descend(&tasks[at], block * WIDTH);
+                    done.lock().unwrap_or_else(PoisonError::into_inner).insert((at, block), weights);
                 }
             });
         }
     });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    done.sort_unstable_by_key(|&(block, _)| block);
-    let blocks: Vec<Vec<Row>> = done.into_iter().map(|(_, weights)| weights).collect();
-    Linear::from_blocks(&blocks, task.columns, task.features)
+    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    std::array::from_fn(|at| {
+        let blocks: Vec<&[Row]> = done.range((at, 0)..(at + 1, 0)).map(|(_, rows)| rows.as_slice()).collect();
+        Linear::from_blocks(&blocks, tasks[at].columns, tasks[at].features)
+    })
 }
 
 /// Dual coordinate descent for the columns `first..first + WIDTH`.
-fn descend(task: &Task<'_>, first: usize) -> Vec<Row> {
-    let rows = task.rows;
-    let mut weights = vec![[0.0_f32; WIDTH]; task.features];
-    let mut alphas = vec![[0.0_f32; WIDTH]; rows.len()];
+fn descend(task: &Task, first: usize) -> Vec<Row> {
+    let rows = &task.rows;
+    let mut weights = vec![Row::default(); task.features];
+    let mut alphas = vec![Row::default(); rows.len()];
     let lengths: Vec<f32> =
         (0..rows.len()).map(|at| rows.row(at).iter().map(|(_, value)| value * value).sum()).collect();
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let mut random = Random(1);
-    for _ in 0..settings::EPOCHS {
+    for _ in 0..task.epochs {
         for at in (1..order.len()).rev() {
             order.swap(at, random.below(at + 1));
         }
         for &at in &order {
-            let mut signs = [-1.0_f32; WIDTH];
-            for &column in &task.belongs[at] {
-                if let Some(sign) = column.checked_sub(first).and_then(|column| signs.get_mut(column)) {
-                    *sign = 1.0;
-                }
-            }
             let slack = 0.5 / task.costs[at];
-            let steps = steps(&dot(rows.row(at), &weights), &signs, &mut alphas[at], slack, lengths[at]);
-            if steps.iter().any(|&step| step != 0.0) {
-                for &(number, value) in rows.row(at) {
-                    let weights = &mut weights[number as usize];
-                    for column in 0..WIDTH {
-                        weights[column] += steps[column] * value;
-                    }
-                }
+            let margins = dot(rows.row(at), &weights);
+            let steps = steps(&margins, &signs(&task.belongs[at], first), &mut alphas[at], slack, lengths[at]);
+            if steps.0.iter().any(|&step| step != 0.0) {
+                add(rows.row(at), &steps, &mut weights);
             }
         }
     }
     weights
 }
 
+/// Plus one for the columns a row belongs to, minus one for the others.
+fn signs(belongs: &[usize], first: usize) -> Row {
+    let mut signs = Row([-1.0; WIDTH]);
+    for &column in belongs {
+        if let Some(sign) = column.checked_sub(first).and_then(|column| signs.0.get_mut(column)) {
+            *sign = 1.0;
+        }
+    }
+    signs
+}
+
+#[inline]
+fn add(row: &[(u32, f32)], steps: &Row, weights: &mut [Row]) {
+    for &(number, value) in row {
+        for (weight, step) in weights[number as usize].0.iter_mut().zip(&steps.0) {
+            *weight += step * value;
+        }
+    }
+}
+
 #[inline]
 fn dot(row: &[(u32, f32)], weights: &[Row]) -> Row {
-    let mut sums = [0.0_f32; WIDTH];
+    let mut sums = Row::default();
     for &(number, value) in row {
-        let weights = &weights[number as usize];
-        for column in 0..WIDTH {
-            sums[column] += weights[column] * value;
+        for (sum, weight) in sums.0.iter_mut().zip(&weights[number as usize].0) {
+            *sum += weight * value;
         }
     }
     sums
@@ -125,12 +140,13 @@ fn dot(row: &[(u32, f32)], weights: &[Row]) -> Row {
 /// The step of each column for one row, its dual variables updated.
 #[inline]
 fn steps(margins: &Row, signs: &Row, alphas: &mut Row, slack: f32, length: f32) -> Row {
-    let mut steps = [0.0_f32; WIDTH];
+    let mut steps = Row::default();
     for column in 0..WIDTH {
-        let gradient = signs[column] * margins[column] - 1.0 + alphas[column] * slack;
-        let new = (alphas[column] - gradient / (length + slack)).max(0.0);
-        steps[column] = (new - alphas[column]) * signs[column];
-        alphas[column] = new;
+        let (alpha, sign) = (alphas.0[column], signs.0[column]);
+        let gradient = sign * margins.0[column] - 1.0 + alpha * slack;
+        let new = (alpha - gradient / (length + slack)).max(0.0);
+        steps.0[column] = (new - alpha) * sign;
+        alphas.0[column] = new;
     }
     steps
 }
@@ -144,11 +160,11 @@ pub(crate) struct Linear {
 }
 
 impl Linear {
-    fn from_blocks(blocks: &[Vec<Row>], columns: usize, features: usize) -> Linear {
+    fn from_blocks(blocks: &[&[Row]], columns: usize, features: usize) -> Linear {
         let mut model =
             Linear { columns, scales: Vec::with_capacity(features), cells: Vec::with_capacity(features * columns) };
         for feature in 0..features {
-            let row = || blocks.iter().flat_map(|block| block[feature]).take(columns);
+            let row = || blocks.iter().flat_map(|block| block[feature].0).take(columns);
             let largest = row().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
             let scale = largest / 127.0;
             model.scales.push(scale);

@@ -8,7 +8,7 @@ use crate::{
     hash,
     index::Index,
     misspell, settings,
-    svm::{self, Linear, Rows, Task},
+    svm::{self, Rows, Task},
     vocabulary::{Vector, Vocabulary},
 };
 use std::collections::BTreeMap;
@@ -27,18 +27,19 @@ impl Index {
     /// Learns from a corpus. Works on any, the empty one included: such an index declines everything.
     pub fn train(corpus: &Corpus) -> Index {
         let lessons = lessons(corpus);
-        let raw: Vec<&[u32]> = lessons.iter().map(|lesson| lesson.features.as_slice()).collect();
-        let vocabulary = Vocabulary::learn(&raw);
+        let vocabulary = Vocabulary::learn(&lessons.iter().map(|l| l.features.as_slice()).collect::<Vec<_>>());
         let vectors = spread(&lessons, |lesson| vocabulary.weigh(&lesson.features));
         let entries = labels_of(corpus, &lessons, |scope| scope == Scope::Inside);
         let kinds = labels_of(corpus, &lessons, |scope| scope != Scope::Inside);
-        let main = train_main(corpus, &lessons, &vectors, &entries, vocabulary.len());
-        let others = train_kinds(corpus, &lessons, &vectors, &kinds, vocabulary.len());
-        let originals: Vec<(&Text, Lang)> =
-            lessons.iter().filter(|lesson| !lesson.copy).map(|lesson| (&lesson.text, lesson.lang)).collect();
+        let texts: Vec<_> = lessons.iter().filter(|l| !l.copy).map(|l| (&l.text, l.lang)).collect();
+        let [main, others, guess] = svm::train([
+            main_task(corpus, &lessons, &vectors, &entries, vocabulary.len()),
+            kinds_task(corpus, &lessons, &vectors, &kinds, vocabulary.len()),
+            Guesser::task(&texts),
+        ]);
         Index {
             labels: corpus.labels.clone(),
-            guesser: Guesser::train(&originals),
+            guesser: Guesser { model: guess },
             exact: exact(corpus, &lessons),
             vocabulary,
             entries,
@@ -52,8 +53,10 @@ impl Index {
 fn lessons(corpus: &Corpus) -> Vec<Lesson> {
     let known: Vec<_> = corpus.samples.iter().filter(|sample| sample.label < corpus.labels.len()).collect();
     let nested = spread(&known, |sample| {
+        let short = sample.text.chars().count() <= settings::MISSPELT_UP_TO;
         let (cost, copies) = match sample.origin {
-            Origin::Example => (settings::COST_EXAMPLE, settings::MISSPELT_COPIES),
+            Origin::Example if short => (settings::COST_EXAMPLE, settings::MISSPELT_COPIES),
+            Origin::Example => (settings::COST_EXAMPLE, 0),
             Origin::Keyword | Origin::Name => (settings::COST_WORD, 0),
         };
         let lesson = |text: Text, cost, copy| Lesson {
@@ -81,7 +84,7 @@ fn labels_of(corpus: &Corpus, lessons: &[Lesson], wanted: impl Fn(Scope) -> bool
 }
 
 /// Columns: the entries, then small talk, none of ours, emergency.
-fn train_main(corpus: &Corpus, lessons: &[Lesson], vectors: &[Vector], entries: &[usize], features: usize) -> Linear {
+fn main_task(corpus: &Corpus, lessons: &[Lesson], vectors: &[Vector], entries: &[usize], features: usize) -> Task {
     let belongs: Vec<Vec<usize>> = lessons
         .iter()
         .map(|lesson| {
@@ -94,28 +97,35 @@ fn train_main(corpus: &Corpus, lessons: &[Lesson], vectors: &[Vector], entries: 
             if label.urgent { vec![column, entries.len() + 2] } else { vec![column] }
         })
         .collect();
-    svm::train(&Task {
-        rows: &Rows::new(&vectors.iter().collect::<Vec<_>>()),
+    Task {
+        rows: Rows::new(vectors.iter().map(Vec::as_slice)),
         columns: entries.len() + 3,
-        belongs: &belongs,
-        costs: &lessons.iter().map(|lesson| lesson.cost).collect::<Vec<_>>(),
+        belongs,
+        costs: lessons.iter().map(|lesson| lesson.cost).collect(),
         features,
-    })
+        epochs: settings::EPOCHS,
+    }
 }
 
 /// One column a decoy or kind of small talk, trained on what is not ours alone.
-fn train_kinds(corpus: &Corpus, lessons: &[Lesson], vectors: &[Vector], kinds: &[usize], features: usize) -> Linear {
+fn kinds_task(corpus: &Corpus, lessons: &[Lesson], vectors: &[Vector], kinds: &[usize], features: usize) -> Task {
     let chosen: Vec<usize> = (0..lessons.len())
         .filter(|&at| !lessons[at].copy && corpus.labels[lessons[at].label].scope != Scope::Inside)
         .collect();
     let column = |at: usize| kinds.binary_search(&lessons[at].label).unwrap_or_default();
-    svm::train(&Task {
-        rows: &Rows::new(&chosen.iter().map(|&at| &vectors[at]).collect::<Vec<_>>()),
+    let features = features.min(settings::FEATURES_KINDS);
+    let common = |&at: &usize| {
+        let vector: &Vector = &vectors[at];
+        &vector[..vector.partition_point(|&(number, _)| (number as usize) < features)]
+    };
+    Task {
+        rows: Rows::new(chosen.iter().map(common)),
         columns: kinds.len(),
-        belongs: &chosen.iter().map(|&at| vec![column(at)]).collect::<Vec<_>>(),
-        costs: &chosen.iter().map(|&at| lessons[at].cost).collect::<Vec<_>>(),
+        belongs: chosen.iter().map(|&at| vec![column(at)]).collect(),
+        costs: chosen.iter().map(|&at| lessons[at].cost).collect(),
         features,
-    })
+        epochs: settings::EPOCHS_KINDS,
+    }
 }
 
 /// Texts that settle the matter word for word: the hash of the skeleton and the label. Texts that two labels share

@@ -16,6 +16,10 @@ pub struct Case {
     pub department: Option<String>,
     #[serde(default)]
     pub style: String,
+    #[serde(default)]
+    pub origin: String,
+    #[serde(default)]
+    pub urgent: bool,
 }
 
 impl Case {
@@ -24,8 +28,17 @@ impl Case {
         self.id == "none"
     }
 
+    /// Where it comes from.
+    pub fn origin(&self) -> Origin {
+        match self.origin.as_str() {
+            "keyword" => Origin::Keyword,
+            "name" => Origin::Name,
+            _ => Origin::Example,
+        }
+    }
+
     fn label(&self) -> &str {
-        if self.is_none() { self.decoy.as_deref().unwrap_or("none") } else { &self.id }
+        self.decoy.as_deref().unwrap_or(&self.id)
     }
 }
 
@@ -38,6 +51,8 @@ pub struct Files {
     pub urgent: BTreeSet<String>,
     /// No cross-validation.
     pub quick: bool,
+    /// How many of the parts to cross-validate, if not all.
+    pub folds: Option<usize>,
     /// List the mistakes.
     pub verbose: bool,
 }
@@ -52,6 +67,7 @@ impl Files {
                 ("--verbose", _) => files.verbose = true,
                 (flag, _) if flag.starts_with("--") => mode = arg,
                 (ids, "--urgent") => files.urgent.extend(ids.split(',').map(str::to_owned)),
+                (count, "--folds") => files.folds = count.parse().ok(),
                 (path, "--examples") => files.examples.extend(load(path)),
                 (path, "--test") => files.tests.push((path.to_owned(), load(path))),
                 _ => panic!("unexpected {arg}"),
@@ -72,14 +88,13 @@ impl Files {
     pub fn corpus(&self, wanted: impl Fn(usize) -> bool) -> Corpus {
         let mut corpus = Corpus::default();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        for (at, case) in self.examples.iter().enumerate().filter(|(at, _)| wanted(*at)) {
+        for (_, case) in self.examples.iter().enumerate().filter(|(at, _)| wanted(*at)) {
             let label = *places.entry(case.label()).or_insert_with(|| {
                 corpus.labels.push(self.label(case));
                 corpus.labels.len() - 1
             });
             let lang = Lang::parse(&case.lang).expect("a known language");
-            corpus.samples.push(Sample { label, lang, text: case.q.clone(), origin: Origin::Example });
-            let _ = at;
+            corpus.samples.push(Sample { label, lang, text: case.q.clone(), origin: case.origin() });
         }
         corpus
     }
@@ -91,7 +106,8 @@ impl Files {
             _ => Scope::Inside,
         };
         let id = case.label().to_owned();
-        Label { group: self.groups.get(&id).cloned(), urgent: self.urgent.contains(&id), scope, id }
+        let urgent = case.urgent || self.urgent.contains(&id);
+        Label { group: self.groups.get(&case.id).cloned(), urgent, scope, id }
     }
 }
 

@@ -26,6 +26,12 @@ pub struct Table {
     lang_right: f64,
     urgent: f64,
     also: f64,
+    alarm: f64,
+    alarmed: f64,
+    false_alarm: f64,
+    false_inside: f64,
+    matter: f64,
+    matters: f64,
 }
 
 /// Whether the outcome is right.
@@ -54,6 +60,12 @@ impl Table {
         add(&mut self.lang_sure, got.lang.sure);
         add(&mut self.lang_sure_right, got.lang.sure && got.lang.lang.code() == case.lang);
         add(&mut self.urgent, got.urgent);
+        add(&mut self.alarm, case.urgent);
+        add(&mut self.alarmed, case.urgent && got.urgent);
+        add(&mut self.false_alarm, !case.urgent && got.urgent);
+        add(&mut self.false_inside, inside && got.urgent);
+        add(&mut self.matters, case.decoy.is_some() && case.is_none() && got.matter.is_some());
+        add(&mut self.matter, case.is_none() && got.matter.is_some() && got.matter == case.decoy);
         add(&mut self.also, !got.also_asked.is_empty());
         add(&mut self.none, case.is_none());
         add(&mut self.oos, case.is_none() && got.outcome == Outcome::Decline);
@@ -66,6 +78,17 @@ impl Table {
         add(&mut self.top3, inside && got.candidates.iter().take(3).any(|candidate| ok(&candidate.id)));
         let best = got.best.as_ref().map(|best| &best.id);
         add(&mut self.id, inside && answered && best.is_some_and(|id| *id == case.id || case.also.contains(id)));
+    }
+
+    /// Emergencies noticed, false alarms, false alarms where an entry was asked for, in per cent.
+    pub fn alarms(&self) -> String {
+        let share = |count: f64, of: f64| 100.0 * count / of.max(1.0);
+        format!(
+            "noticed {:.1} false {:.2} inside {:.2}",
+            share(self.alarmed, self.alarm),
+            share(self.false_alarm, self.all - self.alarm),
+            share(self.false_inside, self.inside)
+        )
     }
 
     /// What the thresholds are fitted to.
@@ -93,6 +116,10 @@ impl std::fmt::Display for Table {
             ("sure", self.lang_sure, self.all),
             ("sure_right", self.lang_sure_right, self.lang_sure),
             ("urgent", self.urgent, self.all),
+            ("alarmed", self.alarmed, self.alarm),
+            ("false_alarm", self.false_alarm, self.all - self.alarm),
+            ("matter", self.matter, self.matters),
+            ("also", self.also, self.all),
         ];
         for (name, count, of) in figures {
             write!(f, "{name} {:.1} ", 100.0 * count / of.max(1.0))?;
