@@ -1,0 +1,63 @@
+//! What got its 200 is answered, whatever happens to the process: `kill -9` in the middle of a stream of questions.
+
+use sandbox::{Options, Person, Sandbox};
+
+use crate::databases::{self, Database};
+use crate::process::{Launch, fresh_folder, free_port};
+
+/// Questions in the stream; each comes from a person of their own, so that every answer can be told apart.
+const QUESTIONS: usize = 60;
+
+/// So many people have their answer when the process is killed, time after time.
+const KILLED_AT: [usize; 5] = [1, 7, 16, 30, 45];
+
+async fn every_question_is_answered(database: &Database, webhook: bool) {
+    let options = Options { patience: std::time::Duration::from_secs(60), ..Options::default() };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let launch = Launch {
+        api_url: sandbox.api_url(),
+        token: sandbox.token().to_owned(),
+        database: database.url().to_owned(),
+        folder: fresh_folder("kill"),
+        webhook,
+        port: free_port(),
+    };
+    let mut process = launch.start();
+    sandbox.connected().await.unwrap();
+
+    let people: Vec<_> =
+        (0..QUESTIONS).map(|n| sandbox.person(Person::named(format!("Resident {n}")).speaking("ru"))).collect();
+    for person in &people {
+        person.says("Кто сажает деревья в парке?").await;
+    }
+    let answered = || people.iter().filter(|person| person.chat().iter().any(|line| line.from_bot)).count();
+    for killed_at in KILLED_AT {
+        sandbox.called(|_| answered() >= killed_at).await.unwrap();
+        process.kill();
+        process = launch.start();
+    }
+    for person in &people {
+        person.sees(|lines| lines.iter().any(|line| line.from_bot)).await.unwrap();
+    }
+    sandbox.idle().await.unwrap();
+    let sent: usize = people.iter().map(|person| person.chat().iter().filter(|line| line.from_bot).count()).sum();
+    // A double is allowed for what was in flight at a kill, and for nothing else.
+    assert!(sent <= QUESTIONS + KILLED_AT.len() * 64, "{sent} answers to {QUESTIONS} questions");
+    assert!(process.stop().success(), "see {}", launch.log().display());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn webhook_on_sqlite() {
+    every_question_is_answered(&databases::sqlite(), true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn polling_on_sqlite() {
+    every_question_is_answered(&databases::sqlite(), false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn webhook_on_postgres() {
+    let Some(database) = databases::postgres() else { return };
+    every_question_is_answered(&database, true).await;
+}

@@ -1,0 +1,91 @@
+//! qaida as a process of its own, as an operator runs it: started by its binary, killed without mercy, stopped by a
+//! signal.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+
+/// How a process is started.
+pub struct Launch {
+    pub api_url: String,
+    pub token: String,
+    pub database: String,
+    /// The folder it runs in, and its log.
+    pub folder: PathBuf,
+    /// A port of its own for a webhook; none: it polls.
+    pub webhook: bool,
+    pub port: u16,
+}
+
+/// A running qaida. Dropped, it is killed.
+pub struct Process {
+    child: Child,
+}
+
+/// A port that nobody listened on a moment ago.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").port()
+}
+
+/// The program that cargo built for this test.
+pub fn binary() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_qaida"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("QAIDA_") || name == "TELOXIDE_TOKEN") {
+        command.env_remove(name);
+    }
+    command
+}
+
+impl Launch {
+    pub fn start(&self) -> Process {
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(self.log()).expect("a log file");
+        let mut command = binary();
+        command
+            .current_dir(&self.folder)
+            .env("QAIDA_TOKEN", &self.token)
+            .env("QAIDA_API_URL", &self.api_url)
+            .env("QAIDA_DATABASE_URL", &self.database)
+            .env("QAIDA_LISTEN", format!("127.0.0.1:{}", self.port))
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("a second handle"))
+            .stderr(log);
+        if self.webhook {
+            command.env("QAIDA_PUBLIC_URL", format!("http://127.0.0.1:{}", self.port));
+        }
+        Process { child: command.spawn().expect("qaida starts") }
+    }
+
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("qaida.log")
+    }
+}
+
+impl Process {
+    /// SIGKILL: no handler runs.
+    pub fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("gone");
+    }
+
+    /// SIGTERM, then waits for the end.
+    pub fn stop(mut self) -> ExitStatus {
+        let status = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill");
+        assert!(status.success());
+        self.child.wait().expect("an end")
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // Already ended is fine.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A folder of its own under cargo's place for tests' files.
+pub fn fresh_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}-{}", std::process::id(), free_port()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
