@@ -8,6 +8,11 @@ use crate::ids::Kind;
 
 /// Labels and samples of all entries, in the order of their ids. Entries of one department of today are one group.
 pub fn of(knowledge: &Knowledge) -> Corpus {
+    without(knowledge, |_| false)
+}
+
+/// The same without some of the examples, named by their numbers within their entry and language.
+pub fn without(knowledge: &Knowledge, left_out: impl Fn(usize) -> bool) -> Corpus {
     let mut corpus = Corpus::default();
     for entry in knowledge.entries.values() {
         let number = corpus.labels.len();
@@ -26,7 +31,8 @@ pub fn of(knowledge: &Knowledge) -> Corpus {
                 add(Origin::Name, std::slice::from_ref(&text.name));
             }
             add(Origin::Keyword, &text.keywords);
-            add(Origin::Example, &text.examples);
+            let kept = text.examples.iter().enumerate().filter(|(at, _)| !left_out(*at)).map(|(_, text)| text.clone());
+            add(Origin::Example, &kept.collect::<Vec<_>>());
         }
     }
     corpus

@@ -1,0 +1,70 @@
+//! `qaida eval`: scores labelled questions, one JSON object a line: `{"q", "lang", "style", "id", "also",
+//! "department"}`. The figures mean the same wherever they are quoted.
+
+mod confusions;
+mod gold;
+mod score;
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use super::loaded;
+use crate::answer::{Answerer, Asking};
+use crate::config::Settings;
+use gold::Gold;
+use score::{Scores, Verdict};
+
+/// What `eval` takes.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Files with labelled questions
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+
+    /// The figures as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Asks every question and prints the figures.
+///
+/// # Errors
+/// When a file cannot be read or the knowledge cannot be loaded.
+pub async fn run(args: Args, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let mut lines = Vec::new();
+    for file in &args.files {
+        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let place = || format!("{}:{}", file.display(), number + 1);
+            lines.push(gold::Line::parse(line).with_context(place)?);
+        }
+    }
+    let answerer = loaded::answerer(settings).await?;
+    let (scores, confusions) = score(&answerer, &lines);
+    let report = if args.json { table::json(&scores) } else { table::text(&scores) + &confusions.text() };
+    loaded::print(&report)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks all questions.
+fn score(answerer: &Answerer, lines: &[gold::Line]) -> (Scores, confusions::Confusions) {
+    let mut scores = Scores::default();
+    let mut confusions = confusions::Confusions::default();
+    for line in lines {
+        let understood = answerer.understand(&Asking { text: &line.q, ..Asking::default() });
+        let knowledge = &understood.snapshot.knowledge;
+        let gold = Gold::of(line, knowledge);
+        let verdict = Verdict::of(&gold, &understood.understanding, knowledge);
+        if !verdict.right {
+            confusions.note(line, &understood.understanding);
+        }
+        scores.count(line, &gold, &verdict);
+    }
+    (scores, confusions)
+}
+
+#[cfg(test)]
+mod tests;
