@@ -110,29 +110,38 @@ export class Chat {
     this.#log.append(intro);
   }
 
-  /** A new message, or one that changed. */
-  put(message) {
+  /** New messages, and ones that changed. */
+  putAll(messages) {
+    if (!messages.length) return;
+    const atEnd = this.#atEnd();
+    const added = messages.filter((message) => this.#put(message));
+    if (atEnd || added.some((message) => !message.bot)) this.#toEnd();
+    else this.#count(this.#unread + added.length);
+    if (added.some((message) => message.bot)) this.#showTyping(false);
+    for (const message of added) if (message.bot) this.page.unread(this.#person.id);
+  }
+
+  /** Whether it was new. */
+  #put(message) {
     const drawn = drawMessage(message, {
       command: (text) => this.act({ act: 'say', text }),
       link: (url) => this.#deepLink(url),
       press: (pressed, button, key) => this.#press(pressed, button, key),
       edit: (own) => this.#composer.edit(own),
     }, this.#words);
-    const atEnd = this.#atEnd();
     const known = this.#messages.get(message.id);
     this.#messages.set(message.id, { message, drawn });
-    if (known) {
-      const had = known.drawn.contains(document.activeElement);
-      known.drawn.replaceWith(drawn);
-      if (had) (drawn.querySelector('.key') ?? this.#log).focus({ preventScroll: true });
-    } else {
+    if (!known) {
       this.#log.querySelector('.intro')?.remove();
       this.#dayBefore(message);
       this.#log.append(drawn);
-      if (message.bot) this.#arrived();
+      return true;
     }
-    if (atEnd || !message.bot) this.#toEnd();
-    else if (!known) this.#count(this.#unread + 1);
+    const hadFocus = known.drawn.contains(document.activeElement);
+    known.drawn.replaceWith(drawn);
+    // Whoever pressed a button with the keyboard goes on from the message, not from the top of the page.
+    if (hadFocus) (drawn.querySelector('.key') ?? this.#log).focus({ preventScroll: true });
+    return false;
   }
 
   remove(id) {
@@ -146,11 +155,6 @@ export class Chat {
     if (this.day === day) return;
     this.day = day;
     this.#log.append(element('p', 'day', day));
-  }
-
-  #arrived() {
-    this.#showTyping(false);
-    this.page.unread(this.#person.id);
   }
 
   async #press(message, button, key) {
@@ -198,6 +202,8 @@ export class Chat {
     this.#log.scrollTop = this.#log.scrollHeight;
     this.#count(0);
   }
+
+  focus() { this.#composer.focus(); }
 
   /** Called when the chat becomes visible. */
   shown() { this.#toEnd(); }

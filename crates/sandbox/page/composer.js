@@ -1,8 +1,8 @@
 // Where a person writes: sends on Enter, edits on arrow up, offers commands after "/", attaches.
 
 const ATTACHMENTS = [
-  ['photo', 'Photo, with the typed text as caption'],
-  ['document', 'Document, with the typed text as caption'],
+  ['photo', 'Photo', 'the typed text becomes its caption'],
+  ['document', 'Document', 'the same'],
   ['voice', 'Voice message'],
   ['sticker', 'Sticker'],
   ['location', 'Location'],
@@ -71,7 +71,7 @@ export class Composer {
     this.#popup.close(false);
   }
 
-  #send() {
+  async #send() {
     const text = this.#text.value.trim();
     if (!text) return;
     const editing = this.#editing;
@@ -80,7 +80,9 @@ export class Composer {
       : { act: 'say', text };
     if (editing) this.#stopEditing();
     this.#clear();
-    this.#chat.act(act);
+    const done = await this.#chat.act(act);
+    // What did not get through is not lost.
+    if (!done && !this.#text.value) { this.#text.value = text; this.#fit(); }
   }
 
   #onKey(event) {
@@ -129,8 +131,9 @@ export class Composer {
   }
 
   #attachItems() {
-    return ATTACHMENTS.map(([kind, label]) => ({
+    return ATTACHMENTS.map(([kind, label, detail]) => ({
       label,
+      detail,
       symbol: kind,
       pick: () => {
         const caption = WITH_CAPTION.includes(kind) ? this.#text.value.trim() : '';

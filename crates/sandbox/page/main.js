@@ -41,11 +41,12 @@ function take(news) {
     chats.get(person.id).person = person;
     chats.get(person.id).chat.update(person, news.bot.username);
   }
-  for (const message of news.messages) chats.get(message.chat)?.chat.put(message);
+  for (const [person, { chat }] of chats) chat.putAll(news.messages.filter((message) => message.chat === person));
   for (const [person, id] of news.deleted) chats.get(person)?.chat.remove(id);
   if (first) {
     unread.clear();
     choose(remembered('person', [...chats.keys()].map(String)) ?? [...chats.keys()][0]);
+    if (!isNarrow()) chats.get(shownPerson)?.chat.focus();
   }
   drawTabs();
   tellBot(news.bot);
@@ -98,7 +99,7 @@ function choose(id) {
 // --- the socket and what is told of the bot
 
 function connect() {
-  const socket = new WebSocket(`ws://${location.host}/sandbox/socket`);
+  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/sandbox/socket`);
   socket.addEventListener('message', (event) => { failures = 0; take(JSON.parse(event.data)); });
   socket.addEventListener('close', () => {
     tell('off', 'The sandbox is not running');

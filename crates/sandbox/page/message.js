@@ -23,8 +23,13 @@ export function drawMessage(message, on, words) {
   const bubble = element('div', 'bubble');
   if (message.reply) bubble.append(reply(message.reply));
   if (message.media) bubble.append(media(message.media));
-  if (message.text) bubble.append(element('div', 'text', rich(message.text, message.entities, on)));
-  bubble.append(meta(message, words));
+  const corner = meta(message, words);
+  if (message.text) {
+    const text = element('div', 'text', rich(message.text, message.entities, on));
+    text.dataset.meta = corner.textContent;
+    bubble.append(text);
+  }
+  bubble.append(corner);
   const drawn = element('article', message.bot ? 'message from-bot' : 'message own');
   drawn.dataset.message = message.id;
   if (message.media) drawn.classList.add(`with-${message.media.kind}`);

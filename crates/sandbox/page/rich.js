@@ -119,6 +119,9 @@ function quote(inner, expandable) {
     label();
   });
   element.append(more);
-  requestAnimationFrame(() => { more.hidden = body.scrollHeight <= body.clientHeight + 2; });
+  // A chat on a hidden tab has no size yet: looked at again when it gets one.
+  new ResizeObserver(() => {
+    if (!element.classList.contains('open')) more.hidden = body.scrollHeight <= body.clientHeight + 2;
+  }).observe(body);
   return element;
 }

@@ -1,6 +1,21 @@
 //! A Bot API on this machine, strict about what the bot really calls, with a Telegram-like web chat.
 //! `cargo run` without a token starts it for people, the tests drive the very same thing from Rust.
 //! Nothing here knows the bot: it speaks HTTP to whoever holds the token.
+//!
+//! ```no_run
+//! # async fn example() -> anyhow::Result<()> {
+//! use sandbox::{Options, Person, Sandbox};
+//!
+//! let sandbox = Sandbox::start(Options::default()).await?;
+//! // … a bot is started with `sandbox.api_url()` and `sandbox.token()` …
+//! let aigul = sandbox.person(Person::named("Айгүл").speaking("kk"));
+//! aigul.says("Саябаққа ағашты кім егеді?").await;
+//! let answer = aigul.next_message().await?;
+//! aigul.presses("👍").await?;
+//! println!("{answer}\n{}", aigul.screen());
+//! # Ok(())
+//! # }
+//! ```
 
 mod api;
 mod deliver;

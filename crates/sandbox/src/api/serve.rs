@@ -99,7 +99,7 @@ async fn answer(
         (Ok(value), _) => Outcome::Done(value.clone()),
     };
     if let Err(refusal) = &result {
-        log::debug!("{name} refused: {}", refusal.description);
+        log::info!("{name} refused: {}", refusal.description);
     }
     note(shared, name, params, outcome);
     match fault {

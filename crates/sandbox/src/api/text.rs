@@ -81,7 +81,7 @@ fn check(rich: &Rich) -> Result<(), Refusal> {
             return Err(Refusal::bad("can't parse MessageEntity: Field \"offset\" must be of type Number"));
         };
         let whole = |at: usize| boundaries.binary_search(&at).is_ok();
-        if length == 0 || !whole(start) || !whole(start + length) {
+        if length == 0 || !whole(start) || !whole(start.saturating_add(length)) {
             return Err(Refusal::bad("ENTITY_BOUNDS_INVALID"));
         }
         if kind == "text_link" {

@@ -1,10 +1,13 @@
 //! A person at their Telegram: verbs for what they do, and ways to wait for what they see.
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use anyhow::{Context, anyhow};
 
-use super::line::{ChatLine, screen};
+use super::{
+    line::{ChatLine, screen},
+    sandbox::Running,
+};
 use crate::{
     api::played,
     shared::Shared,
@@ -16,6 +19,14 @@ use crate::{
 pub struct Actor {
     pub(super) shared: Arc<Shared>,
     pub(super) id: i64,
+    /// The sandbox lives as long as anybody in it is held.
+    pub(super) _alive: Arc<Running>,
+}
+
+impl fmt::Debug for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Actor({})", self.id)
+    }
 }
 
 /// What a press of a button brought besides messages.

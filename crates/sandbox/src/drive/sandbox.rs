@@ -1,6 +1,6 @@
 //! The handle of a running sandbox.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{fmt, net::SocketAddr, sync::Arc};
 
 use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ use crate::{
     world::{calls::Call, menu::pairs},
 };
 
-/// A running sandbox. Clones are handles of the same one; it stops with the last of them.
+/// A running sandbox. Clones are handles of the same one; it stops with the last of them and of its people.
 #[derive(Clone)]
 pub struct Sandbox {
     shared: Arc<Shared>,
@@ -26,11 +26,17 @@ pub struct Sandbox {
 }
 
 /// Ends the tasks when nobody holds the sandbox any more.
-struct Running(Vec<AbortHandle>);
+pub(super) struct Running(Vec<AbortHandle>);
 
 impl Drop for Running {
     fn drop(&mut self) {
         self.0.iter().for_each(AbortHandle::abort);
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sandbox({})", self.address)
     }
 }
 
@@ -91,7 +97,7 @@ impl Sandbox {
     }
 
     fn actor(&self, id: i64) -> Actor {
-        Actor { shared: self.shared.clone(), id }
+        Actor { shared: self.shared.clone(), id, _alive: self.running.clone() }
     }
 
     /// Sends the bot an update as it is, with an `update_id` unless it brings one; the id.
@@ -144,7 +150,7 @@ impl Sandbox {
     /// Waits until the bot made a call that fits.
     pub async fn called(&self, fits: impl Fn(&Call) -> bool + Send) -> anyhow::Result<Call> {
         let patience = self.shared.options.patience;
-        let found = self.shared.within(patience, |world| world.calls.all().into_iter().find(|call| fits(call))).await;
+        let found = self.shared.within(patience, |world| world.calls.find(&fits)).await;
         found.ok_or_else(|| anyhow!("no such call within {patience:?}; called were: {}", self.called_methods()))
     }
 

@@ -59,6 +59,10 @@ impl Calls {
         self.0.iter().cloned().collect()
     }
 
+    pub(crate) fn find(&self, fits: impl Fn(&Call) -> bool) -> Option<Call> {
+        self.0.iter().find(|call| fits(call)).cloned()
+    }
+
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
