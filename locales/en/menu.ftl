@@ -1,11 +1,11 @@
 # The command menu and the bot's descriptions (the long one up to 512 characters, the short one up to 120).
 menu-departments = the new departments and what they handle
-menu-former = what became of the old departments
+menu-former = what becomes of the former departments
 menu-language = қазақша, русский, English
 menu-help = how to ask
-menu-about = where my knowledge comes from
+menu-about = where my information comes from
 bot-description =
-    Write what concerns you, in your own words, and I will tell you which department of the akimat handles it after the reform and what it was called before.
+    Describe your question or problem in your own words, and I will tell you which department of the akimat handles it under the reform and who handled it before.
     
-    In Kazakh, Russian and English. I am not an official service and register no complaints.
-bot-short-description = I tell you which department of the akimat handles your matter. In Kazakh, Russian and English.
+    You can write in Kazakh, Russian or English. I am not an official service and do not register complaints.
+bot-short-description = I tell you which department of the akimat handles your issue. In Kazakh, Russian and English.
