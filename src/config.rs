@@ -14,7 +14,7 @@ use clap::parser::ValueSource;
 use secrecy::SecretString;
 
 pub use check::WrongSetting;
-pub(crate) use check::is_loopback;
+pub(crate) use check::is_on_this_machine;
 pub use secret::{DatabaseUrl, Token};
 
 /// Where the database is unless a setting says otherwise.

@@ -11,5 +11,7 @@ pub mod i18n;
 pub mod ids;
 pub mod knowledge;
 pub mod store;
+pub mod telemetry;
 pub mod transport;
 pub mod view;
+pub mod web;

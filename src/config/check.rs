@@ -4,7 +4,6 @@
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
-use axum::http::Uri;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{DatabaseUrl, LogFormat, Token};
@@ -84,7 +83,7 @@ pub(super) fn listen(name: &'static str, text: &str) -> Result<SocketAddr, Wrong
 pub(super) fn public_url(text: &str) -> Result<String, WrongSetting> {
     let trimmed = text.trim_end_matches('/');
     match base_address(trimmed) {
-        Some((scheme, host)) if scheme == "https" || is_loopback(&host) => Ok(trimmed.to_owned()),
+        Some((scheme, host)) if scheme == "https" || is_loopback(host) => Ok(trimmed.to_owned()),
         Some(_) => wrong(
             "QAIDA_PUBLIC_URL",
             format!("{text:?} is not https"),
@@ -98,17 +97,27 @@ pub(super) fn public_url(text: &str) -> Result<String, WrongSetting> {
     }
 }
 
-/// Scheme and host of an http or https address without query and fragment.
-fn base_address(text: &str) -> Option<(String, String)> {
-    let uri: Uri = text.parse().ok()?;
-    let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"))?;
-    let host = uri.host().filter(|host| !host.is_empty())?;
-    let plain = uri.query().is_none() && !text.contains(['#', '@']);
-    plain.then(|| (scheme.to_owned(), host.to_owned()))
+/// Scheme and host of an http or https address without query, fragment and user.
+fn base_address(text: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = text.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"))?;
+    if rest.contains(['?', '#', '@', '\\']) || rest.contains(char::is_whitespace) {
+        return None;
+    }
+    let authority = rest.split('/').next()?;
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !authority.ends_with(']') => (host, port.parse::<u16>().ok()?),
+        _ => (authority, 1),
+    };
+    (!host.is_empty() && port != 0).then_some((scheme, host))
+}
+
+/// Whether an address is this machine's.
+pub(crate) fn is_on_this_machine(url: &str) -> bool {
+    base_address(url).is_some_and(|(_, host)| is_loopback(host))
 }
 
 /// Whether a host is this machine, so that what is sent there leaves it not.
-pub(crate) fn is_loopback(host: &str) -> bool {
+fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     bare == "localhost" || bare.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }

@@ -63,7 +63,9 @@ fn a_wrong_setting_is_one_sentence_that_says_what_to_do() {
     assert!(sentence(&["--pack", "/nowhere"]).starts_with("QAIDA_PACK"));
     assert!(sentence(&["--public-url", "http://example.org"]).contains("is not https"));
     assert!(sentence(&["--public-url", "example.org"]).starts_with("QAIDA_PUBLIC_URL"));
-    assert!(sentence(&["--api-url", "ftp://x"]).starts_with("QAIDA_API_URL"));
+    for url in ["ftp://x", "http://", "http://:80", "http://x:99999", "http://u@x", "http://x?y", "x"] {
+        assert!(sentence(&["--api-url", url]).starts_with("QAIDA_API_URL"), "{url}");
+    }
     assert!(sentence(&["--webhook-secret", "with space"]).starts_with("QAIDA_WEBHOOK_SECRET"));
     assert!(settings(&["--log", "info,sqlx=loud"]).log_config().is_err());
     assert!(settings(&["--log", "info,sqlx=warn,qaida::web"]).log_config().is_ok());

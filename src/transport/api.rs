@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use teloxide::Bot;
 
-use crate::config::Token;
+use crate::config::{Token, is_on_this_machine};
 use crate::ids::ChatId;
 
 /// How long connecting may take.
@@ -17,25 +17,34 @@ const CONNECT: Duration = Duration::from_secs(5);
 const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(3);
 
 /// What came of a call that did not succeed. No variant holds the address or the token.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Fault {
     /// 429.
+    #[error("told to wait for {} s", retry_after.as_secs())]
     TooMany { retry_after: Duration },
     /// 5xx.
+    #[error("error {status}")]
     Server { status: u16 },
     /// No connection, a connection lost, or too slow.
+    #[error("{cause}")]
     Network { timeout: bool, cause: String },
     /// An answer that is no JSON of the Bot API.
+    #[error("an unreadable answer, status {status}")]
     Garbled { status: u16 },
     /// 401, or a token the server does not know at all.
+    #[error("the token is not valid")]
     Revoked,
     /// 403.
+    #[error("{description}")]
     Forbidden { description: String },
     /// 409.
+    #[error("{description}")]
     Conflict { description: String },
     /// The group has become a supergroup with this id.
+    #[error("the group has become a supergroup")]
     Migrated { to: ChatId },
     /// 400 and any other refusal.
+    #[error("{code} {description}")]
     Refused { code: u16, description: String },
 }
 
@@ -94,11 +103,6 @@ impl Api {
             Err::<_, teloxide::RequestError>(error) => Err(network(error)),
         }
     }
-}
-
-fn is_on_this_machine(url: &str) -> bool {
-    let host = url.parse::<axum::http::Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
-    host.is_some_and(|host| crate::config::is_loopback(&host))
 }
 
 /// A network error's text: without the address, which holds the token, but with the causes beneath it.

@@ -2,11 +2,20 @@
 //! Which handler runs and what a message says is decided elsewhere.
 
 mod api;
+mod handler;
+mod inbox;
 mod pace;
+pub mod polling;
 mod refusal;
+mod runner;
 pub mod sender;
+#[cfg(test)]
+pub(crate) mod testing;
 mod update;
 
+pub use handler::{Handler, HandlerError};
+pub use inbox::Inbox;
 pub use refusal::{Refusal, SendError};
+pub use runner::Runner;
 pub use sender::{Edited, Rules, Sender};
 pub use update::{ALLOWED_UPDATES, Head, NoUpdate, RawUpdate};

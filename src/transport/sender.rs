@@ -223,9 +223,9 @@ enum Outcome {
 /// What a fault other than 429 means, with a line in the log where it points at a mistake of ours.
 fn outcome<P: Payload>(fault: Fault) -> Outcome {
     Outcome::Final(match fault {
-        Fault::Network { cause, .. } => return Outcome::Again(cause),
-        Fault::Server { status } => return Outcome::Again(format!("error {status}")),
-        Fault::Garbled { status } => return Outcome::Again(format!("an unreadable answer, status {status}")),
+        Fault::Network { .. } | Fault::Server { .. } | Fault::Garbled { .. } => {
+            return Outcome::Again(fault.to_string());
+        }
         Fault::TooMany { .. } => SendError::Flood,
         Fault::Revoked => SendError::Revoked,
         Fault::Forbidden { .. } => SendError::Blocked,

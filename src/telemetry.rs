@@ -1,0 +1,65 @@
+//! Log, metrics, and what keeps secrets out of both: every line is built whole and redacted before it is written, and a
+//! panic is logged by its place, because its words may hold what somebody typed.
+
+mod line;
+mod redact;
+
+use std::io::Write;
+use std::panic::{self, PanicHookInfo};
+use std::sync::OnceLock;
+
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use crate::config::LogConfig;
+
+pub use redact::{hide, redact};
+
+/// Bounds of `qaida_reply_seconds`: from a millisecond to the half minute that is an outage.
+const REPLY_SECONDS: [f64; 12] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
+
+/// Starts the log and the panic hook. A second call changes nothing.
+pub fn start(config: &LogConfig) {
+    let format = config.format;
+    let mut builder = env_logger::Builder::new();
+    builder.parse_filters(&config.filter).format(move |out, record| {
+        let line = line::render(format, record);
+        writeln!(out, "{}", redact(&line))
+    });
+    if builder.try_init().is_ok() {
+        panic::set_hook(Box::new(log_panic));
+    }
+}
+
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    // A panic with arguments (a failed index, a slice within a letter) repeats what it was about: private text.
+    let words = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("(its words are not logged)");
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    log::error!("a panic at {place}: {words}");
+}
+
+/// The metrics of this process; the first call starts them.
+pub fn metrics() -> PrometheusHandle {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    HANDLE.get_or_init(recorder).clone()
+}
+
+fn recorder() -> PrometheusHandle {
+    let reply = Matcher::Full("qaida_reply_seconds".to_owned());
+    let builder = PrometheusBuilder::new().set_buckets_for_metric(reply, &REPLY_SECONDS);
+    let recorder = builder.unwrap_or_default().build_recorder();
+    let handle = recorder.handle();
+    if metrics::set_global_recorder(recorder).is_err() {
+        log::warn!("another recorder of metrics is in place; /metrics stays empty");
+    }
+    describe();
+    handle
+}
+
+fn describe() {
+    metrics::describe_counter!("qaida_updates_total", "Updates taken in, by kind");
+    metrics::describe_counter!("qaida_outcomes_total", "Questions answered, by outcome and language");
+    metrics::describe_counter!("qaida_send_errors_total", "Calls of the Bot API that failed, by code");
+    metrics::describe_counter!("qaida_handler_failures_total", "Updates whose handling failed, by what came of it");
+    metrics::describe_gauge!("qaida_inbox_pending", "Updates stored and not handled yet");
+    metrics::describe_histogram!("qaida_reply_seconds", "From storing an update to its being handled");
+}

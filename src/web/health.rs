@@ -1,0 +1,33 @@
+//! Three pages for whoever runs this: alive, ready, figures.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+
+use super::Web;
+
+/// The process runs.
+pub(super) async fn alive() -> &'static str {
+    "alive"
+}
+
+/// Questions can be stored and answered.
+pub(super) async fn ready(State(web): State<Web>) -> (StatusCode, &'static str) {
+    if !web.ready.is() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "starting or stopping");
+    }
+    match web.store.health().await {
+        Ok(()) => (StatusCode::OK, "ready"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be written"),
+    }
+}
+
+/// The figures, in Prometheus' text format.
+pub(super) async fn metrics(State(web): State<Web>) -> impl IntoResponse {
+    if let Ok(pending) = web.inbox.pending().await {
+        metrics::gauge!("qaida_inbox_pending").set(pending as f64);
+    }
+    // Histograms collect until somebody asks or this is called.
+    web.metrics.run_upkeep();
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], web.metrics.render())
+}
