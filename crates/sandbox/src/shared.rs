@@ -60,6 +60,21 @@ impl Shared {
         tokio::time::timeout(limit, self.until(ready)).await.ok()
     }
 
+    /// Like `within`, for conditions that come from outside: they are looked at after every change, without the
+    /// lock, so that they may ask the sandbox whatever they like.
+    pub(crate) async fn eventually<T>(&self, limit: Duration, mut ready: impl FnMut() -> Option<T>) -> Option<T> {
+        let mut bell = self.bell();
+        let found = async {
+            loop {
+                if let Some(found) = ready() {
+                    return found;
+                }
+                let _ = bell.changed().await;
+            }
+        };
+        tokio::time::timeout(limit, found).await.ok()
+    }
+
     /// A panic under the lock leaves the world as it was at that moment; a test then fails by its own error.
     fn lock(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)

@@ -11,8 +11,11 @@ use super::{
 use crate::{
     api::played,
     shared::Shared,
-    world::{World, callbacks::Answer, chat::Chat, incoming::Sent},
+    world::{World, callbacks::Answer, calls::Outcome, chat::Chat, incoming::Sent},
 };
+
+/// So many refused calls are told when something waited for does not come.
+const SHOWN_REFUSALS: usize = 3;
 
 /// A person in a private chat with the bot. Cheap to clone; clones are the same person.
 #[derive(Clone)]
@@ -198,12 +201,8 @@ impl Actor {
     }
 
     /// Waits until the chat is as wanted.
-    pub async fn sees(&self, wanted: impl Fn(&[ChatLine]) -> bool + Send) -> anyhow::Result<()> {
-        let ready = |world: &mut World| {
-            let lines = ChatLine::all(world.chats.get(&self.id)?);
-            wanted(&lines).then_some(())
-        };
-        let seen = self.shared.within(self.patience(), ready).await;
+    pub async fn sees(&self, wanted: impl Fn(&[ChatLine]) -> bool) -> anyhow::Result<()> {
+        let seen = self.shared.eventually(self.patience(), || wanted(&self.chat()).then_some(())).await;
         seen.ok_or_else(|| self.failed("the chat did not become as wanted"))
     }
 
@@ -225,12 +224,17 @@ impl Actor {
         self.shared.options.patience
     }
 
-    /// An error that shows what the person sees and what the bot was told last.
+    /// An error that shows what the person sees and what the bot was refused last.
     fn failed(&self, what: &str) -> anyhow::Error {
+        let (pending, calls) = self.shared.read(|world| (world.queue.pending.len(), world.calls.since(0).0));
+        let refused = calls.iter().rev().filter_map(|call| match &call.outcome {
+            Outcome::Refused { description, .. } => Some(format!("\n{} was refused: {description}", call.method)),
+            _ => None,
+        });
+        let refused: String = refused.take(SHOWN_REFUSALS).collect();
         let screen = self.screen();
-        let pending = self.shared.read(|world| world.queue.pending.len());
         anyhow!(
-            "{what} within {:?}; {pending} updates wait for the bot; the chat:\n{}",
+            "{what} within {:?}; {pending} updates wait for the bot;{refused}\nthe chat:\n{}",
             self.patience(),
             if screen.is_empty() { "(empty)" } else { &screen }
         )

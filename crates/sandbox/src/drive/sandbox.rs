@@ -132,7 +132,7 @@ impl Sandbox {
 
     /// All calls so far, oldest first; only the newest ten thousand are kept.
     pub fn calls(&self) -> Vec<Call> {
-        self.shared.read(|world| world.calls.all())
+        self.shared.read(|world| world.calls.since(0)).0
     }
 
     /// The calls of one method.
@@ -147,10 +147,23 @@ impl Sandbox {
         self.shared.change(|world| world.calls.clear());
     }
 
-    /// Waits until the bot made a call that fits.
-    pub async fn called(&self, fits: impl Fn(&Call) -> bool + Send) -> anyhow::Result<Call> {
+    /// Waits for a condition, which is looked at after everything that happens.
+    pub async fn until(&self, holds: impl Fn() -> bool) -> anyhow::Result<()> {
         let patience = self.shared.options.patience;
-        let found = self.shared.within(patience, |world| world.calls.find(&fits)).await;
+        let held = self.shared.eventually(patience, || holds().then_some(())).await;
+        held.ok_or_else(|| anyhow!("it did not happen within {patience:?}; called were: {}", self.called_methods()))
+    }
+
+    /// Waits until the bot made a call that fits.
+    pub async fn called(&self, fits: impl Fn(&Call) -> bool) -> anyhow::Result<Call> {
+        let patience = self.shared.options.patience;
+        let mut seen = 0;
+        let next = || {
+            let (calls, count) = self.shared.read(|world| world.calls.since(seen));
+            seen = count;
+            calls.into_iter().find(&fits)
+        };
+        let found = self.shared.eventually(patience, next).await;
         found.ok_or_else(|| anyhow!("no such call within {patience:?}; called were: {}", self.called_methods()))
     }
 

@@ -47,23 +47,26 @@ impl Call {
 
 /// The log.
 #[derive(Debug, Default)]
-pub(crate) struct Calls(VecDeque<Call>);
+pub(crate) struct Calls {
+    kept: VecDeque<Call>,
+    /// All that ever were, the forgotten ones too.
+    count: usize,
+}
 
 impl Calls {
     pub(crate) fn add(&mut self, call: Call) {
-        self.0.push_back(call);
-        bound(&mut self.0, KEPT_CALLS);
+        self.count += 1;
+        self.kept.push_back(call);
+        bound(&mut self.kept, KEPT_CALLS);
     }
 
-    pub(crate) fn all(&self) -> Vec<Call> {
-        self.0.iter().cloned().collect()
-    }
-
-    pub(crate) fn find(&self, fits: impl Fn(&Call) -> bool) -> Option<Call> {
-        self.0.iter().find(|call| fits(call)).cloned()
+    /// The calls after the first `seen` ones, and how many there are by now.
+    pub(crate) fn since(&self, seen: usize) -> (Vec<Call>, usize) {
+        let known = self.kept.len().saturating_sub(self.count - seen.min(self.count));
+        (self.kept.iter().skip(known).cloned().collect(), self.count)
     }
 
     pub(crate) fn clear(&mut self) {
-        self.0.clear();
+        self.kept.clear();
     }
 }

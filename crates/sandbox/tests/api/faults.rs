@@ -51,11 +51,35 @@ async fn a_strict_pace_refuses_the_fourth_at_once() {
 }
 
 #[tokio::test]
+async fn conditions_may_ask_the_sandbox() {
+    let (bot, aigul) = started().await;
+    let answers = || aigul.chat().iter().filter(|line| line.from_bot).count();
+    let send = async {
+        for _ in 0..3 {
+            bot.call("sendMessage", json!({"chat_id": aigul.id(), "text": "x"})).await;
+        }
+    };
+    let until = bot.sandbox.until(|| answers() == 3);
+    let called = bot.sandbox.called(|_| answers() >= 2);
+    let sees = aigul.sees(|_| answers() >= 1);
+    let (until, called, sees, ()) = tokio::join!(until, called, sees, send);
+    until.unwrap();
+    sees.unwrap();
+    assert_eq!(called.unwrap().method, "sendMessage");
+}
+
+#[tokio::test]
 async fn waiting_in_vain_shows_the_chat() {
     let bot = Bot::start(Options { patience: std::time::Duration::from_millis(20), ..Options::default() }).await;
     let emma = bot.sandbox.person(Person::named("Emma"));
     emma.says("anyone?").await;
+    bot.refusal("sendMessage", json!({"chat_id": emma.id(), "text": ""})).await;
     let error = emma.next_message().await.unwrap_err().to_string();
-    assert!(error.contains("1 updates wait") && error.ends_with("Emma: anyone?"), "{error}");
+    assert!(
+        error.contains("sendMessage was refused: Bad Request: message text is empty")
+            && error.contains("1 updates wait")
+            && error.ends_with("Emma: anyone?"),
+        "{error}"
+    );
     emma.presses("Yes").await.unwrap_err();
 }
