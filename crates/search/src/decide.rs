@@ -1,10 +1,7 @@
 //! From margins to an outcome: margins become probabilities, "none of ours" is weighed for its real share, entries are
 //! summed by group, and thresholds pick the outcome. An emergency and a word-for-word example come before all that.
 
-use crate::{
-    Candidate, Index, LangGuess, Manner, Oddity, Outcome, Query, Scope, Thresholds, Understanding, features::Text,
-    settings,
-};
+use crate::{Candidate, Index, LangGuess, Manner, Oddity, Outcome, Scope, Thresholds, Understanding, settings};
 
 /// What speaks for what in a question, before any threshold.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +11,7 @@ pub struct Evidence {
     pub(crate) exact: Option<usize>,
     pub(crate) after: Option<usize>,
     pub(crate) words: usize,
+    pub(crate) points_back: bool,
     pub(crate) known: bool,
     pub(crate) lang: LangGuess,
     pub(crate) manner: Manner,
@@ -58,7 +56,7 @@ pub(crate) fn chances(index: &Index, evidence: &Evidence, thresholds: &Threshold
     let mut margins: Vec<f64> = evidence.margins.iter().take(count + 2).map(|&margin| f64::from(margin)).collect();
     margins.resize(count + 2, -1.0);
     if let (Some(after), true) = (evidence.after, evidence.words <= settings::AFTER_WORDS) {
-        margins[after] += thresholds.after;
+        margins[after] += if evidence.points_back { thresholds.after_pointing } else { thresholds.after };
     }
     let highest = margins.iter().copied().fold(f64::MIN, f64::max);
     let mut odds: Vec<f64> = margins.iter().map(|margin| ((margin - highest) / thresholds.temperature).exp()).collect();
@@ -225,36 +223,4 @@ fn offer(index: &Index, chances: &Chances, options: &[usize], candidates: &mut V
     candidates.retain(|candidate| offered.iter().all(|offered| offered.id != candidate.id));
     candidates.splice(0..0, offered);
     candidates.truncate(settings::CANDIDATES);
-}
-
-/// Entries of further questions: only where the sentences of a text, each by itself, are surely about different groups,
-/// one of them the answer's.
-pub(crate) fn also_asked(index: &Index, query: &Query<'_>, main: &Understanding, at: &Thresholds) -> Vec<Candidate> {
-    let Some(best) = main.best.as_ref().filter(|_| main.outcome == Outcome::Answer) else {
-        return Vec::new();
-    };
-    let sentences: Vec<&str> = query.text.split_inclusive(['?', '.', '!', '\n', ';']).take(8).collect();
-    if sentences.len() < 2 {
-        return Vec::new();
-    }
-    let sure = |sentence: &&str| -> Option<Candidate> {
-        let text = Text::new(sentence);
-        let evidence = index.weigh(&text, &Query { text: sentence, after: None, ..*query });
-        let part = conclude(index, &evidence, at);
-        let asked = evidence.words >= settings::ALSO_WORDS && evidence.manner == Manner::Asks;
-        let certain = part.outcome == Outcome::Answer && part.confidence >= settings::ALSO_SURE;
-        part.best.filter(|_| asked && certain)
-    };
-    let parts: Vec<Candidate> = sentences.iter().filter_map(sure).collect();
-    let same = |a: &Candidate, b: &Candidate| a.id == b.id || (a.group.is_some() && a.group == b.group);
-    if !parts.iter().any(|part| same(part, best)) {
-        return Vec::new();
-    }
-    let mut also: Vec<Candidate> = Vec::new();
-    for part in parts {
-        if !same(&part, best) && !also.iter().any(|other| same(other, &part)) {
-            also.push(part);
-        }
-    }
-    also
 }

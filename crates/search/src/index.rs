@@ -4,7 +4,7 @@ use crate::{
     Corpus, Evidence, Label, Lang, Thresholds, Understanding, decide,
     features::{self, Text},
     guess::Guesser,
-    hash, manner,
+    hash, manner, several,
     svm::Linear,
     vocabulary::{Vector, Vocabulary},
 };
@@ -47,7 +47,7 @@ impl Index {
         let text = Text::new(query.text);
         let evidence = self.weigh(&text, query);
         let mut understanding = decide::conclude(self, &evidence, &thresholds);
-        understanding.also_asked = decide::also_asked(self, query, &understanding, &thresholds);
+        several::look(self, query, &mut understanding, &thresholds);
         understanding
     }
 
@@ -71,6 +71,7 @@ impl Index {
             exact: self.exact(&text.folded),
             after: query.after.and_then(|id| self.entries.iter().position(|&label| self.labels[label].id == id)),
             words: text.typed_words().count(),
+            points_back: query.after.is_some() && manner::points_back(text),
             known: vector.len() > 1,
             manner: manner::manner(text, lang),
             lang,

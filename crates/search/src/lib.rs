@@ -18,6 +18,7 @@ mod lang; // the three languages
 mod manner; // asks or tells; odd texts
 mod misspell; // misspelt copies for training
 mod settings; // every cost and threshold
+mod several; // more than one question in a text
 mod svm; // the linear model
 mod train; // from a corpus to an index
 mod understanding; // what is given back

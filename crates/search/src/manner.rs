@@ -33,6 +33,17 @@ static WORDS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     words
 });
 
+/// Words that point back at what was just talked about, of all languages.
+static POINTING: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let rows = tables::rows(include_str!("data/pointing_words.txt"));
+    rows.flat_map(|(_, row)| row.split(' ')).collect()
+});
+
+/// Whether a text points back at something.
+pub(crate) fn points_back(text: &Text) -> bool {
+    text.typed_words().any(|word| POINTING.contains(&word))
+}
+
 /// Words up to which a text without a verb is a search phrase ("archive reference"), which asks.
 const PHRASE: usize = 2;
 

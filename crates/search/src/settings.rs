@@ -76,8 +76,10 @@ pub struct Thresholds {
     pub urgent: f64,
     /// Lower margin that is enough when the question is declined as an emergency anyway.
     pub urgent_declined: f64,
-    /// Added to the margin of the entry just talked about.
+    /// Added to the margin of the entry just talked about, when the question is short.
     pub after: f64,
+    /// The same when the question also points back ("who did this before?").
+    pub after_pointing: f64,
 }
 
 impl Default for Thresholds {
@@ -87,9 +89,10 @@ impl Default for Thresholds {
             none_weight: 0.25,
             decline: 0.4,
             sure: 0.35,
-            urgent: 0.0,
-            urgent_declined: -0.4,
+            urgent: -0.2,
+            urgent_declined: -0.7,
             after: 0.15,
+            after_pointing: 0.6,
         }
     }
 }
@@ -102,5 +105,8 @@ pub(crate) const CANDIDATES: usize = 8;
 pub(crate) const THIRD_SHARE: f64 = 0.4;
 /// Probability from which a part of a text counts as a second question.
 pub(crate) const ALSO_SURE: f64 = 0.8;
+/// Longer texts are not searched for a second question, and no more sentences than this are looked at: bounds the work.
+pub(crate) const ALSO_BYTES: usize = 2_000;
+pub(crate) const ALSO_SENTENCES: usize = 8;
 /// Words a sentence needs to count as a question of its own.
 pub(crate) const ALSO_WORDS: usize = 3;

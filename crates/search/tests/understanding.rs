@@ -169,6 +169,26 @@ fn options_are_of_different_groups() {
 }
 
 #[test]
+fn two_clear_questions_are_both_named() {
+    let got = ask("Кто отвечает за библиотеки? И кто сажает деревья во дворе?");
+    assert_eq!(got.outcome, Outcome::Answer);
+    let mut ids = vec![got.best.unwrap().id, got.also_asked[0].id.clone()];
+    ids.sort();
+    assert_eq!((ids, got.also_asked.len()), (vec!["books".to_owned(), "trees".to_owned()], 1));
+    assert!(ask("Кто отвечает за библиотеки? Никто не отвечает.").also_asked.is_empty());
+}
+
+#[test]
+fn a_short_question_leans_on_what_was_talked_about() {
+    let got = INDEX
+        .ask(&Query { text: "а кто этим занимался раньше?", after: Some("air"), hint: None });
+    assert_eq!(got.candidates[0].id, "air");
+    let got = INDEX
+        .ask(&Query { text: "кто отвечает за библиотеку?", after: Some("air"), hint: None });
+    assert_eq!(got.candidates[0].id, "books");
+}
+
+#[test]
 fn odd_texts_are_declined_as_such() {
     for (text, oddity) in [("", Oddity::Empty), ("🙂🙂 42", Oddity::NoLetters), ("どこですか", Oddity::ForeignScript)]
     {

@@ -148,8 +148,12 @@ pub fn mistakes(files: &Files, index: &Index, cases: &[Case]) {
         if got.lang.sure && got.lang.lang.code() != case.lang {
             println!("  language {} not {}: {}", got.lang.lang, case.lang, case.q);
         }
-        if !got.also_asked.is_empty() || got.urgent {
-            println!("  urgent {} {:?} also {:?}: {}", got.urgent, got.matter, got.also_asked, case.q);
+        if !got.also_asked.is_empty() {
+            println!("  also {:?}: {}", got.also_asked, case.q);
+        }
+        if got.urgent || case.urgent {
+            let alarm = index.explain(&Query { text: &case.q, ..Query::default() }).alarm;
+            println!("  urgent {} {:?} alarm {alarm:.2} [{}] {}", got.urgent, got.matter, case.style, case.q);
         }
     }
 }

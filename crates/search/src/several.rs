@@ -1,0 +1,59 @@
+//! Several questions in one text. Only where its sentences, each by itself, surely ask about different groups: then the
+//! text is answered, and the others are named beside it.
+
+use crate::{Candidate, Index, Manner, Outcome, Query, Thresholds, Understanding, decide, features::Text, settings};
+
+/// Looks for further questions and notes their entries; a text that was to be asked back about is answered if it turns
+/// out to be two clear questions.
+pub(crate) fn look(index: &Index, query: &Query<'_>, to: &mut Understanding, at: &Thresholds) {
+    if !matches!(to.outcome, Outcome::Answer | Outcome::Ask) || query.text.len() > settings::ALSO_BYTES {
+        return;
+    }
+    let parts = parts(index, query, at);
+    let Some(first) = parts.first().filter(|_| parts.len() > 1) else { return };
+    let best = to.best.clone().filter(|best| parts.iter().any(|part| together(part, best)));
+    match (best, to.outcome) {
+        (Some(best), Outcome::Answer) => to.also_asked = others(&parts, &best),
+        (_, Outcome::Ask) => {
+            to.outcome = Outcome::Answer;
+            to.options = 0;
+            to.confidence = first.score;
+            to.candidates.retain(|candidate| candidate.id != first.id);
+            to.candidates.insert(0, first.clone());
+            to.best = Some(first.clone());
+            to.also_asked = others(&parts, first);
+        }
+        _ => {}
+    }
+}
+
+/// The entries that sentences surely ask about, one a group.
+fn parts(index: &Index, query: &Query<'_>, at: &Thresholds) -> Vec<Candidate> {
+    let sentences = query.text.split_inclusive(['?', '.', '!', '\n', ';']).take(settings::ALSO_SENTENCES);
+    let mut parts: Vec<Candidate> = Vec::new();
+    for sentence in sentences {
+        if let Some(part) = sure(index, &Query { text: sentence, after: None, ..*query }, at)
+            && !parts.iter().any(|other| together(other, &part))
+        {
+            parts.push(part);
+        }
+    }
+    parts
+}
+
+/// The entry a sentence asks about, if it asks and is sure by itself.
+fn sure(index: &Index, query: &Query<'_>, at: &Thresholds) -> Option<Candidate> {
+    let evidence = index.weigh(&Text::new(query.text), query);
+    let part = decide::conclude(index, &evidence, at);
+    let asked = evidence.words >= settings::ALSO_WORDS && evidence.manner == Manner::Asks;
+    let certain = part.outcome == Outcome::Answer && part.confidence >= settings::ALSO_SURE;
+    part.best.filter(|_| asked && certain)
+}
+
+fn others(parts: &[Candidate], best: &Candidate) -> Vec<Candidate> {
+    parts.iter().filter(|part| !together(part, best)).cloned().collect()
+}
+
+fn together(a: &Candidate, b: &Candidate) -> bool {
+    a.id == b.id || (a.group.is_some() && a.group == b.group)
+}
