@@ -79,8 +79,8 @@ fn cross_validate(files: &Files) -> Vec<Held<'_>> {
 /// The thresholds of the grid that are worth most on the held-out examples.
 fn fit(files: &Files, held: &[Held<'_>]) -> Thresholds {
     let mut best = (f64::MIN, Thresholds::default());
-    for temperature in [0.08, 0.1, 0.12, 0.15, 0.18, 0.22] {
-        for none_weight in [0.35, 0.25, 0.18, 0.12, 0.08, 0.05] {
+    for temperature in [0.1, 0.12, 0.14, 0.16, 0.18, 0.2] {
+        for none_weight in [0.35, 0.25, 0.18, 0.12, 0.09, 0.06] {
             for sure in [0.3, 0.35, 0.4, 0.45, 0.5, 0.55] {
                 let at = Thresholds { temperature, none_weight, sure, ..Thresholds::default() };
                 let worth = measure(files, held, &at).worth();

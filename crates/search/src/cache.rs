@@ -1,7 +1,14 @@
 //! An index as bytes and back: magic, version, checksum, then the parts, each with its length. Bytes that were cut,
 //! changed or made by another version are refused; nothing in them is trusted before the checksum fits.
 
-use crate::{Index, Label, Scope, guess::Guesser, hash::Fingerprint, settings, svm::Linear, vocabulary::Vocabulary};
+use crate::{
+    Index, Label, Scope,
+    bytes::{Reader, Writer},
+    guess::Guesser,
+    hash::Fingerprint,
+    settings,
+    vocabulary::Vocabulary,
+};
 
 /// Why bytes are no index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -32,7 +39,6 @@ impl Index {
         }
         body.words(&self.vocabulary.features());
         body.floats(&self.vocabulary.rarity);
-        body.floats(&[self.vocabulary.unseen]);
         for columns in [&self.entries, &self.kinds] {
             body.words(&columns.iter().map(|&label| label as u32).collect::<Vec<_>>());
         }
@@ -84,8 +90,7 @@ fn read(body: &mut Reader<'_>) -> Option<Index> {
     let labels = (0..count).map(|_| label(body)).collect::<Option<Vec<_>>>()?;
     let features = body.words()?;
     let rarity = body.floats()?;
-    let unseen = *body.floats()?.first()?;
-    let vocabulary = Vocabulary::new(features.into_iter(), rarity, unseen);
+    let vocabulary = Vocabulary::new(features.into_iter(), rarity);
     let [entries, kinds] = [body.columns()?, body.columns()?];
     let [main, others, guess] = [body.linear()?, body.linear()?, body.linear()?];
     let exact = (0..body.length(16)?).map(|_| Some((body.number()?, body.number()? as u32))).collect::<Option<_>>()?;
@@ -106,77 +111,4 @@ fn consistent(index: &Index) -> bool {
     let labels = index.labels.len();
     index.entries.iter().chain(&index.kinds).all(|&label| label < labels)
         && index.exact.iter().all(|&(_, label)| (label as usize) < labels)
-}
-
-struct Writer(Vec<u8>);
-
-impl Writer {
-    fn number(&mut self, number: u64) {
-        self.0.extend(number.to_le_bytes());
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.0.extend(text.as_bytes());
-    }
-
-    fn words(&mut self, words: &[u32]) {
-        self.number(words.len() as u64);
-        self.0.extend(words.iter().flat_map(|word| word.to_le_bytes()));
-    }
-
-    fn floats(&mut self, floats: &[f32]) {
-        self.number(floats.len() as u64);
-        self.0.extend(floats.iter().flat_map(|float| float.to_le_bytes()));
-    }
-}
-
-/// Reads from the front; every read gives nothing when too little is left.
-struct Reader<'a>(&'a [u8]);
-
-impl Reader<'_> {
-    fn take(&mut self, count: usize) -> Option<&[u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let (taken, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(u64::from_le_bytes(*taken))
-    }
-
-    /// A count of things of at least `size` bytes each: never more than can follow.
-    fn length(&mut self, size: usize) -> Option<usize> {
-        let count = usize::try_from(self.number()?).ok()?;
-        (count <= self.0.len() / size).then_some(count)
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let length = self.length(1)?;
-        String::from_utf8(self.take(length)?.to_vec()).ok()
-    }
-
-    fn words(&mut self) -> Option<Vec<u32>> {
-        let length = self.length(4)?;
-        let chunks = self.take(4 * length)?.as_chunks().0;
-        Some(chunks.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect())
-    }
-
-    fn floats(&mut self) -> Option<Vec<f32>> {
-        Some(self.words()?.into_iter().map(f32::from_bits).collect())
-    }
-
-    fn columns(&mut self) -> Option<Vec<usize>> {
-        Some(self.words()?.into_iter().map(|label| label as usize).collect())
-    }
-
-    fn linear(&mut self) -> Option<Linear> {
-        let columns = usize::try_from(self.number()?).ok()?;
-        let scales = self.floats()?;
-        let length = self.length(1)?;
-        let cells: Vec<i8> = self.take(length)?.iter().map(|&cell| cell as i8).collect();
-        (columns.checked_mul(scales.len())? == cells.len()).then_some(Linear { columns, scales, cells })
-    }
 }

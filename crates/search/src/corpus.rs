@@ -50,6 +50,14 @@ pub struct Sample {
     pub origin: Origin,
 }
 
+/// Besides the corpus, what is learned depends on these tables and figures: changing one changes the key.
+const TEACHERS: [&str; 4] = [
+    include_str!("settings.rs"),
+    include_str!("data/letters.txt"),
+    include_str!("data/digraphs.txt"),
+    include_str!("data/lookalikes.txt"),
+];
+
 /// All the index learns from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Corpus {
@@ -64,6 +72,7 @@ impl Corpus {
     pub(crate) fn key(&self) -> u128 {
         let mut print = Fingerprint::new();
         print.bytes(&settings::VERSION.to_le_bytes());
+        TEACHERS.iter().for_each(|teacher| print.field(teacher));
         print.bytes(&(self.labels.len() as u64).to_le_bytes());
         for label in &self.labels {
             print.field(&label.id);

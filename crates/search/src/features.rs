@@ -120,3 +120,34 @@ fn runs(word: impl Iterator<Item = u32>, lengths: (usize, usize), block: Block, 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_pairs_beginnings_and_runs_are_seen() {
+        let text = Text::new("Парк у дома");
+        let mut places: Vec<&str> = Vec::new();
+        text.visit(|_, place| places.push(place));
+        for place in ["park", "park u", "u doma", "doma", "парк", "дома"] {
+            assert!(places.contains(&place), "{place} in {places:?}");
+        }
+    }
+
+    #[test]
+    fn blocks_are_in_the_top_bits() {
+        let blocks: Vec<usize> = raw(&Text::new("парк")).into_iter().map(block_of).collect();
+        assert!(blocks.is_sorted() && blocks.contains(&0) && blocks.contains(&1) && blocks.contains(&2));
+        assert!(blocks.iter().all(|&block| block < BLOCKS));
+    }
+
+    #[test]
+    fn long_texts_keep_their_ends() {
+        let text = format!("начало {} конец", "середина ".repeat(20_000));
+        let short = shortened(&text);
+        assert!(short.starts_with("начало") && short.ends_with("конец"));
+        assert_eq!(short.chars().count(), 2 * settings::KEEP_CHARS + 1);
+        assert_eq!(shortened("ё".repeat(3_000).as_str()), "ё".repeat(3_000));
+    }
+}

@@ -1,7 +1,7 @@
 //! Which language a text is in: a small linear model over its words and character runs as typed, learned from the same
 //! samples. Kazakh in chat Latin, transliterated Russian and English all share an alphabet, so letters alone do not do.
 
-use crate::{Lang, Query, features::Text, hash, settings, svm, svm::Linear, vocabulary::Vector};
+use crate::{Lang, Query, features::Text, hash, linear::Linear, settings, svm, vocabulary::Vector};
 
 /// A guess at the language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,4 +78,31 @@ fn vector(text: &Text) -> Vector {
 fn bucket(kind: u8, units: impl Iterator<Item = char>) -> u32 {
     let start = hash::step(hash::seed(9), u32::from(kind));
     hash::finish(units.fold(start, |hash, unit| hash::step(hash, u32::from(unit)))) % settings::GUESS_BUCKETS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_apart_in_any_alphabet() {
+        let samples = [
+            (Lang::Kk, "Ағашты кім отырғызады"),
+            (Lang::Kk, "agashty kim otyrgyzady"),
+            (Lang::Kk, "kitaphana qaida ornalasqan"),
+            (Lang::Ru, "Кто сажает деревья"),
+            (Lang::Ru, "kto sazhaet derevya"),
+            (Lang::Ru, "gde nahoditsya biblioteka"),
+            (Lang::En, "Who plants the trees"),
+            (Lang::En, "where is the library"),
+        ];
+        let texts = samples.map(|(lang, text)| (Text::new(text), lang));
+        let [model] = svm::train([Guesser::task(&texts.each_ref().map(|(text, lang)| (text, *lang)))]);
+        let guesser = Guesser { model };
+        let guess = |text: &str| guesser.guess(&Text::new(text), &Query { hint: Some(Lang::Ru), ..Query::default() });
+        assert_eq!(guess("кто сажает цветы").lang, Lang::Ru);
+        assert_eq!(guess("гүлді кім отырғызады").lang, Lang::Kk);
+        assert_eq!(guess("who plants the flowers").lang, Lang::En);
+        assert_eq!(guess("42"), LangGuess { lang: Lang::Ru, sure: false });
+    }
 }

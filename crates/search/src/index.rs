@@ -4,8 +4,9 @@ use crate::{
     Corpus, Evidence, Label, Lang, Thresholds, Understanding, decide,
     features::{self, Text},
     guess::Guesser,
-    hash, manner, several,
-    svm::Linear,
+    hash,
+    linear::Linear,
+    manner, several,
     vocabulary::{Vector, Vocabulary},
 };
 

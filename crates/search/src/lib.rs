@@ -5,6 +5,7 @@
 //! text ─ fold ─▶ features ─ vocabulary ─▶ vector ─ svm ─▶ margins ─ decide ─▶ Understanding
 //! ```
 
+mod bytes; // numbers and lists as bytes and back
 mod cache; // an index as bytes, checked when read back
 mod corpus; // what is learned from: labels and samples
 mod decide; // from margins to an outcome
@@ -15,11 +16,13 @@ mod guess; // which language
 mod hash; // hashes that never change
 mod index; // the trained index and its questions
 mod lang; // the three languages
+mod linear; // a trained linear model
 mod manner; // asks or tells; odd texts
 mod misspell; // misspelt copies for training
 mod settings; // every cost and threshold
 mod several; // more than one question in a text
-mod svm; // the linear model
+mod svm; // how linear models are trained
+mod table; // from features to numbers
 mod train; // from a corpus to an index
 mod understanding; // what is given back
 mod vocabulary; // known features and their rarity

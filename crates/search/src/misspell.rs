@@ -3,7 +3,8 @@
 
 use crate::{hash, hash::Random, settings};
 
-/// Letters that are mistaken for one another by ear or for want of a key. Source: the misspellings of real chats.
+/// Letters that are mistaken for one another: unstressed vowels, voiced and voiceless consonants, and Kazakh letters
+/// that a Russian keyboard lacks. What folding makes equal anyway is left out.
 const MISTAKEN: [(char, char); 24] = [
     ('о', 'а'),
     ('а', 'о'),

@@ -1,8 +1,8 @@
-//! The linear model and how it is trained: one support vector machine a column against the rest, squared hinge loss,
+//! How the linear models are trained: one support vector machine a column against the rest, squared hinge loss,
 //! by dual coordinate descent (Hsieh et al., "A dual coordinate descent method for large-scale linear SVM", 2008; what
 //! LIBLINEAR does). Columns are updated side by side: a row of weights is one feature for [`WIDTH`] columns.
 
-use crate::{hash::Random, settings, vocabulary::Vector};
+use crate::{hash::Random, linear::Linear, settings};
 use std::{
     collections::BTreeMap,
     sync::{
@@ -77,7 +77,8 @@ pub(crate) fn train<const N: usize>(tasks: [Task; N]) -> [Linear; N] {
     let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     std::array::from_fn(|at| {
         let blocks: Vec<&[Row]> = done.range((at, 0)..(at + 1, 0)).map(|(_, rows)| rows.as_slice()).collect();
-        Linear::from_blocks(&blocks, tasks[at].columns, tasks[at].features)
+        let row = |feature: usize| blocks.iter().flat_map(move |block| block[feature].0);
+        Linear::new(tasks[at].columns, tasks[at].features, row)
     })
 }
 
@@ -151,45 +152,28 @@ fn steps(margins: &Row, signs: &Row, alphas: &mut Row, slack: f32, length: f32) 
     steps
 }
 
-/// A trained model: for each feature a row of small whole numbers, one a column, and what one of them is worth.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Linear {
-    pub(crate) columns: usize,
-    pub(crate) scales: Vec<f32>,
-    pub(crate) cells: Vec<i8>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Vector;
 
-impl Linear {
-    fn from_blocks(blocks: &[&[Row]], columns: usize, features: usize) -> Linear {
-        let mut model =
-            Linear { columns, scales: Vec::with_capacity(features), cells: Vec::with_capacity(features * columns) };
-        for feature in 0..features {
-            let row = || blocks.iter().flat_map(|block| block[feature].0).take(columns);
-            let largest = row().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
-            let scale = largest / 127.0;
-            model.scales.push(scale);
-            model.cells.extend(row().map(|weight| if scale > 0.0 { (weight / scale).round() as i8 } else { 0 }));
+    #[test]
+    fn columns_are_told_apart() {
+        let vectors: Vec<Vector> = (0..60_u32).map(|at| vec![(0, 1.0), (1 + at % 20, 1.0)]).collect();
+        let task = Task {
+            rows: Rows::new(vectors.iter().map(Vec::as_slice)),
+            columns: 20,
+            belongs: (0..60).map(|at| vec![at % 20]).collect(),
+            costs: vec![1.0; 60],
+            features: 21,
+            epochs: 20,
+        };
+        let [model] = train([task]);
+        for (at, vector) in vectors.iter().enumerate() {
+            let margins = model.margins(vector);
+            let best = (0..20).max_by(|&a, &b| margins[a].total_cmp(&margins[b]));
+            assert_eq!(best, Some(at % 20));
+            assert!(margins[at % 20] > 0.0);
         }
-        model
-    }
-
-    /// The weights of a feature, one a column, and the scale to multiply them by.
-    pub(crate) fn row(&self, feature: u32) -> (f32, &[i8]) {
-        let feature = feature as usize;
-        let cells = self.cells.get(feature * self.columns..(feature + 1) * self.columns).unwrap_or_default();
-        (self.scales.get(feature).copied().unwrap_or(0.0), cells)
-    }
-
-    /// The margin of each column.
-    pub(crate) fn margins(&self, vector: &Vector) -> Vec<f32> {
-        let mut sums = vec![0.0_f32; self.columns];
-        for &(number, value) in vector {
-            let (scale, cells) = self.row(number);
-            let value = value * scale;
-            for (sum, &cell) in sums.iter_mut().zip(cells) {
-                *sum += value * f32::from(cell);
-            }
-        }
-        sums
     }
 }

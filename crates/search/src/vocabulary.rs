@@ -1,7 +1,7 @@
 //! Which features are known and how much each says: TF-IDF with a damped count, each block brought to length one.
 //! Features are numbered by how common they are, so that the common ones lie together in memory.
 
-use crate::{features, settings};
+use crate::{features, settings, table::Table};
 
 /// Number of the feature that every text has: the bias of the linear model.
 pub(crate) const BIAS: u32 = 0;
@@ -14,8 +14,6 @@ pub(crate) struct Vocabulary {
     table: Table,
     /// Rarity (inverse document frequency) by number; the bias has the first place.
     pub(crate) rarity: Vec<f32>,
-    /// Rarity given to what was never seen.
-    pub(crate) unseen: f32,
 }
 
 impl Vocabulary {
@@ -34,17 +32,16 @@ impl Vocabulary {
         Vocabulary::new(
             kept.iter().map(|&(feature, _)| feature),
             std::iter::once(1.0).chain(kept.iter().map(|&(_, count)| rarity(count))).collect(),
-            rarity(0),
         )
     }
 
     /// From features in the order of their numbers, and the rarity of each (the bias first).
-    pub(crate) fn new(features: impl ExactSizeIterator<Item = u32>, rarity: Vec<f32>, unseen: f32) -> Vocabulary {
+    pub(crate) fn new(features: impl ExactSizeIterator<Item = u32>, rarity: Vec<f32>) -> Vocabulary {
         let mut table = Table::with_room(2 * features.len());
         for (feature, number) in features.zip(BIAS + 1..) {
             table.set(feature, number);
         }
-        Vocabulary { table, rarity, unseen }
+        Vocabulary { table, rarity }
     }
 
     /// How many numbers there are, the bias included.
@@ -80,15 +77,12 @@ impl Vocabulary {
                 let value = damped * self.rarity[number as usize];
                 lengths[block] += value * value;
                 vector.push((number, value));
-            } else {
-                let value = damped * self.unseen * settings::UNSEEN_WEIGHT;
-                lengths[block] += value * value;
             }
             borders[block] = vector.len();
         }
         let mut from = 0;
         for (block, &to) in borders.iter().enumerate() {
-            let scale = settings::BLOCK_WEIGHT.get(block).copied().unwrap_or(1.0) / lengths[block].sqrt().max(1e-6);
+            let scale = 1.0 / lengths[block].sqrt().max(1e-6);
             for (_, value) in vector.get_mut(from..to).unwrap_or_default() {
                 *value *= scale;
             }
@@ -111,64 +105,28 @@ fn count(texts: &[&[u32]], half: u32) -> Vec<(u32, u32)> {
     counts.iter().collect()
 }
 
-/// An open-addressing table from features to numbers. Zero marks an empty place; no feature is zero in practice, and
-/// one that is would merely be unknown.
-struct Table {
-    places: Vec<(u32, u32)>,
-    used: usize,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{Text, raw};
 
-impl Table {
-    fn with_room(room: usize) -> Table {
-        Table { places: vec![(0, 0); room.next_power_of_two().max(16)], used: 0 }
+    #[test]
+    fn every_block_has_length_one_and_rare_features_weigh_more() {
+        let texts = ["парк у дома", "парк и сквер", "дом и сквер", "парк"].map(|text| raw(&Text::new(text)));
+        let vocabulary = Vocabulary::learn(&texts.each_ref().map(Vec::as_slice));
+        let vector = vocabulary.weigh(&texts[0]);
+        let square: f32 = vector.iter().filter(|(number, _)| *number != BIAS).map(|(_, value)| value * value).sum();
+        assert!((square - features::BLOCKS as f32).abs() < 1e-3, "{square}");
+        assert!(vocabulary.rarity.windows(2).skip(1).all(|pair| pair[0] <= pair[1]));
+        assert!(vector.is_sorted_by_key(|&(number, _)| number));
     }
 
-    fn place(&self, feature: u32) -> usize {
-        let mask = self.places.len() - 1;
-        let mut at = (feature.wrapping_mul(0x9E37_79B1) >> 7) as usize & mask;
-        while self.places[at].0 != feature && self.places[at].0 != 0 {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    fn get(&self, feature: u32) -> Option<u32> {
-        let (found, number) = self.places[self.place(feature)];
-        (found == feature && feature != 0).then_some(number)
-    }
-
-    fn set(&mut self, feature: u32, number: u32) {
-        if feature == 0 {
-            return;
-        }
-        if 2 * self.used >= self.places.len() {
-            self.grow();
-        }
-        let at = self.place(feature);
-        self.used += usize::from(self.places[at].0 == 0);
-        self.places[at] = (feature, number);
-    }
-
-    fn add(&mut self, feature: u32) {
-        let at = self.place(feature);
-        if self.places[at].0 == feature {
-            self.places[at].1 += 1;
-        } else {
-            self.set(feature, 1);
-        }
-    }
-
-    fn grow(&mut self) {
-        let mut wider = Table::with_room(2 * self.places.len());
-        for (feature, number) in self.iter() {
-            let at = wider.place(feature);
-            wider.places[at] = (feature, number);
-        }
-        wider.used = self.used;
-        *self = wider;
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.places.iter().copied().filter(|&(feature, _)| feature != 0)
+    #[test]
+    fn features_keep_their_numbers_over_a_round_trip() {
+        let text = raw(&Text::new("озеленение города"));
+        let vocabulary = Vocabulary::learn(&[&text, &text]);
+        let again = Vocabulary::new(vocabulary.features().into_iter(), vocabulary.rarity.clone());
+        assert_eq!(vocabulary.weigh(&text), again.weigh(&text));
+        assert!(vocabulary.len() > 20);
     }
 }
