@@ -41,7 +41,7 @@ pub struct TestDatabase {
 
 enum Cleanup {
     Folder(PathBuf),
-    Database(PgConnectOptions, String),
+    Database(&'static PgConnectOptions, String),
     /// It goes with its cluster.
     None,
 }
@@ -51,9 +51,9 @@ impl Drop for TestDatabase {
         match &self.cleanup {
             Cleanup::Folder(folder) => drop(std::fs::remove_dir_all(folder)),
             Cleanup::Database(server, name) => {
-                let (server, sql) = (server.clone(), format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+                let (server, sql) = (*server, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
                 // A thread of its own, because the test's runtime may be going down.
-                drop(std::thread::spawn(move || drop_database(&server, sql)).join());
+                drop(std::thread::spawn(move || drop_database(server, sql)).join());
             }
             Cleanup::None => {}
         }
@@ -81,7 +81,7 @@ pub async fn fresh_postgres() -> Option<TestDatabase> {
     on_server(&server.options, format!("CREATE DATABASE {name} TEMPLATE template0")).await.unwrap();
     let url = server.options.clone().database(&name).to_url_lossy().to_string();
     let ours = server._cluster.is_some();
-    let cleanup = if ours { Cleanup::None } else { Cleanup::Database(server.options.clone(), name) };
+    let cleanup = if ours { Cleanup::None } else { Cleanup::Database(&server.options, name) };
     Some(TestDatabase { name: "postgres", url, cleanup })
 }
 
