@@ -4,6 +4,7 @@
 //! `answer`, `knowledge` → `store`. `docs/architecture.md` says who may use whom.
 
 pub mod answer;
+pub mod bot;
 pub mod cli;
 pub mod clock;
 pub mod config;

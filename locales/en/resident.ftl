@@ -24,6 +24,10 @@ departments-hint = Tap one to see what it handles.
 former-title = The former departments
 former-hint = Tap one to see who is to take over its work.
 
+# Names of the languages, comma separated: what people type to choose one.
+language-names-kk = kazakh, in kazakh, kk, kz
+language-names-ru = russian, in russian, ru
+language-names-en = english, in english, en
 language-choose = Which language do you prefer?
 language-chosen = Good, I will write in English. If you ask in Kazakh or Russian, I will answer in that language.
 

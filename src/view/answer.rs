@@ -150,7 +150,7 @@ impl View {
         }
         let mut more = Vec::new();
         if let Some(department) = &answer.department {
-            more.push(self.button(lang, "btn-department", Press::More(department.id.clone())));
+            more.push(self.button(lang, "btn-department", Press::More(lang, department.id.clone())));
         }
         if let Some(id) = question.filter(|_| others) {
             more.push(self.button(lang, "btn-others", Press::Others(id)));

@@ -15,14 +15,14 @@ impl View {
     /// The departments of the new structure.
     pub fn departments(&self, lang: Lang, departments: &[Arc<Entry>]) -> Card {
         let text = self.heading(lang, "departments-title").paragraph(self.say(lang, "departments-hint", &[]));
-        let former = vec![self.button(lang, "btn-former", Press::Formers)];
+        let former = vec![self.button(lang, "btn-former", Press::Formers(lang))];
         Card::text(text).with(openers(lang, departments)).with(vec![former])
     }
 
     /// The abolished departments.
     pub fn formers(&self, lang: Lang, formers: &[Arc<Entry>]) -> Card {
         let text = self.heading(lang, "former-title").paragraph(self.say(lang, "former-hint", &[]));
-        let back = vec![self.button(lang, "btn-departments", Press::Departments)];
+        let back = vec![self.button(lang, "btn-departments", Press::Departments(lang))];
         Card::text(text).with(openers(lang, formers)).with(vec![back])
     }
 
@@ -30,14 +30,14 @@ impl View {
     pub fn entry_card(&self, lang: Lang, answer: &Answer) -> Card {
         let mut rows = openers(lang, &answer.topics);
         let back = match (answer.entry.kind(), &answer.department) {
-            (Kind::Topic, Some(department)) => self.button(lang, "btn-back", Press::Open(department.id.clone())),
+            (Kind::Topic, Some(department)) => self.button(lang, "btn-back", Press::Open(lang, department.id.clone())),
             (Kind::Former, department) => {
                 if let Some(department) = department {
-                    rows.push(vec![self.button(lang, "btn-department", Press::Open(department.id.clone()))]);
+                    rows.push(vec![self.button(lang, "btn-department", Press::Open(lang, department.id.clone()))]);
                 }
-                self.button(lang, "btn-back", Press::Formers)
+                self.button(lang, "btn-back", Press::Formers(lang))
             }
-            _ => self.button(lang, "btn-back", Press::Departments),
+            _ => self.button(lang, "btn-back", Press::Departments(lang)),
         };
         rows.push(vec![back]);
         // The topics stand on the buttons already.
@@ -51,5 +51,5 @@ impl View {
 }
 
 fn openers(lang: Lang, entries: &[Arc<Entry>]) -> Vec<Vec<Button>> {
-    entries.iter().map(|entry| vec![Button::press(entry.name(lang), Press::Open(entry.id.clone()))]).collect()
+    entries.iter().map(|entry| vec![Button::press(entry.name(lang), Press::Open(lang, entry.id.clone()))]).collect()
 }

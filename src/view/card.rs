@@ -72,22 +72,24 @@ pub enum Tap {
 pub enum Press {
     /// The answer to this question was useful, or was not.
     Vote(QuestionId, bool),
-    /// More about this department, as a message of its own.
-    More(EntryId),
+    /// More about this department in this language, as a message of its own.
+    More(Lang, EntryId),
     /// Show what else this question might be about.
     Others(QuestionId),
     /// It is this entry that the question was about.
     Choose(QuestionId, EntryId),
     /// The question is about none of those offered.
     NoneOfThese(QuestionId),
-    /// The list of departments.
-    Departments,
+    /// The list of departments; this and what follows speaks the language of the card it stands on.
+    Departments(Lang),
     /// The list of former departments.
-    Formers,
+    Formers(Lang),
     /// The card of this entry, in place of the one on which the button is.
-    Open(EntryId),
+    Open(Lang, EntryId),
     /// Use this language from now on.
     Language(Lang),
+    /// Use this language from now on, and greet in it.
+    StartIn(Lang),
     /// Ask the pack's starter question of this language with this position.
     Starter(Lang, u8),
 }

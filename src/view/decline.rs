@@ -60,6 +60,6 @@ impl View {
 
     fn way_on(&self, lang: Lang, others_of: Option<QuestionId>) -> Vec<super::Button> {
         let others = others_of.map(|id| self.button(lang, "btn-others", Press::Others(id)));
-        others.into_iter().chain([self.button(lang, "btn-departments", Press::Departments)]).collect()
+        others.into_iter().chain([self.button(lang, "btn-departments", Press::Departments(lang))]).collect()
     }
 }

@@ -19,6 +19,7 @@ use crate::answer::{Answered, Reply};
 use crate::i18n::{Arg, Texts};
 use crate::ids::QuestionId;
 
+pub use crate::i18n::BadLocale;
 pub use card::{Button, Card, Press, Tap};
 pub use menu::{Command, Menu};
 pub use resident::{Notice, Origin, Toast};
@@ -34,6 +35,14 @@ impl View {
     /// A view that speaks these texts.
     pub fn new(texts: Texts) -> View {
         View { texts }
+    }
+
+    /// A view with the locales that are compiled in.
+    ///
+    /// # Errors
+    /// When one of them is no Fluent.
+    pub fn load() -> Result<View, BadLocale> {
+        Ok(View::new(Texts::load()?))
     }
 
     /// The reply to a question, whatever it came to. Buttons that speak of the question need its number.

@@ -60,13 +60,14 @@ pub struct Origin<'a> {
 }
 
 impl View {
-    /// The first message: what this is, three questions to begin with, and the choice of language.
-    pub fn start(&self, lang: Lang, info: &PackInfo) -> Card {
+    /// The first message: what this is, three questions to begin with, and the choice of language, where the one
+    /// `chosen` is ticked.
+    pub fn start(&self, lang: Lang, chosen: Option<Lang>, info: &PackInfo) -> Card {
         let text = self
             .heading(lang, "start-greeting")
             .line(Rich::new(info.welcome.get(lang).trim()))
             .paragraph(self.say(lang, "start-how", &[]));
-        Card::text(text).with(self.starters(lang, info)).with(vec![self.languages(None)])
+        Card::text(text).with(self.starters(lang, info)).with(vec![self.languages(chosen, Press::StartIn)])
     }
 
     /// How to use the bot, with its commands.
@@ -120,12 +121,12 @@ impl View {
 
     /// The choice of language; the present one is ticked.
     pub fn language(&self, lang: Lang) -> Card {
-        Card::text(self.say(lang, "language-choose", &[])).with(vec![self.languages(Some(lang))])
+        Card::text(self.say(lang, "language-choose", &[])).with(vec![self.languages(Some(lang), Press::Language)])
     }
 
     /// Said once a language was chosen by typing or pressing.
     pub fn language_chosen(&self, lang: Lang) -> Card {
-        Card::text(self.say(lang, "language-chosen", &[])).with(vec![self.languages(Some(lang))])
+        Card::text(self.say(lang, "language-chosen", &[])).with(vec![self.languages(Some(lang), Press::Language)])
     }
 
     /// One sentence for what is no question.
@@ -158,17 +159,33 @@ impl View {
         self.get(lang, id)
     }
 
+    /// The same line as a message, for those who typed what a button says.
+    pub fn said(&self, lang: Lang, toast: Toast) -> Card {
+        Card::text(Rich::new(&self.toast(lang, toast)))
+    }
+
     /// The pack's first questions as buttons.
     pub fn starters(&self, lang: Lang, info: &PackInfo) -> Vec<Vec<Button>> {
         let numbered = (0u8..).zip(info.starters.get(lang).iter().take(3));
         numbered.map(|(at, question)| vec![Button::press(question, Press::Starter(lang, at))]).collect()
     }
 
-    fn languages(&self, chosen: Option<Lang>) -> Vec<Button> {
+    /// The language that this text names and nothing else: "English", "по-русски" and the like, in any spelling.
+    pub fn language_named(&self, text: &str) -> Option<Lang> {
+        let named = search::fold(text);
+        let names = [(Lang::Kk, "language-names-kk"), (Lang::Ru, "language-names-ru"), (Lang::En, "language-names-en")];
+        let matches = |id: &str| {
+            let lists = Lang::ALL.map(|lang| self.get(lang, id));
+            lists.iter().flat_map(|list| list.split(',')).any(|name| search::fold(name) == named)
+        };
+        names.into_iter().find(|(_, id)| matches(id)).map(|(lang, _)| lang)
+    }
+
+    fn languages(&self, chosen: Option<Lang>, press: fn(Lang) -> Press) -> Vec<Button> {
         let button = |(lang, id): (Lang, &str)| {
             let label = self.get(lang, id);
             let label = if chosen == Some(lang) { super::keyboard::tick(&label) } else { label };
-            Button::press(&label, Press::Language(lang))
+            Button::press(&label, press(lang))
         };
         [(Lang::Kk, "btn-lang-kk"), (Lang::Ru, "btn-lang-ru"), (Lang::En, "btn-lang-en")].map(button).to_vec()
     }

@@ -78,7 +78,7 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
         ("an empty text", reply(declined(None, false, Some(Oddity::Empty)))),
         ("no letters", reply(declined(None, false, Some(Oddity::NoLetters)))),
         ("a foreign script", reply(declined(None, false, Some(Oddity::ForeignScript)))),
-        ("start", view.start(lang, &info)),
+        ("start", view.start(lang, None, &info)),
         ("help", view.help(lang)),
         ("about", view.about_bot(lang, Origin { info: &info, source: Some(&source()) })),
         ("language", view.language(lang)),
@@ -176,7 +176,7 @@ fn telegram_takes_the_menu_and_the_toasts() {
 fn a_reply_without_a_number_has_no_buttons_that_need_one() {
     for reply in [Reply::Ask(vec![trees()]), Reply::Answer(Box::new(answer(trees())))] {
         let card = view().reply(&answered(Lang::Ru, reply), None);
-        assert!(card.buttons().all(|button| matches!(button.tap, Tap::Press(Press::More(_)))));
+        assert!(card.buttons().all(|button| matches!(button.tap, Tap::Press(Press::More(..)))));
     }
 }
 
@@ -189,4 +189,24 @@ fn a_source_with_an_address_is_a_link() {
     }
     let html = view().answer(Lang::Ru, &linked).text.html();
     assert!(html.contains("<a href=\"https://example.org/a?b=1&amp;c=2\">Источник: «О парках»</a>, Газета"));
+}
+
+#[test]
+fn a_language_is_chosen_by_its_name() {
+    let table = [
+        ("Қазақша", Some(Lang::Kk)),
+        ("казакша", Some(Lang::Kk)),
+        ("русский", Some(Lang::Ru)),
+        ("По-русски!", Some(Lang::Ru)),
+        ("orysha", Some(Lang::Ru)),
+        ("English", Some(Lang::En)),
+        ("ағылшынша", Some(Lang::En)),
+        ("ru", Some(Lang::Ru)),
+        ("English courses", None),
+        ("", None),
+        ("🌳", None),
+    ];
+    for (text, lang) in table {
+        assert_eq!(view().language_named(text), lang, "{text}");
+    }
 }

@@ -1,0 +1,194 @@
+//! What a button tells the bot, as the few bytes that Telegram carries, and back. Clients make these bytes: they are
+//! read strictly, so that only what was written here is understood. A version comes first, because buttons outlive
+//! programs.
+
+use search::Lang;
+
+use crate::ids::{EntryId, Kind, QuestionId};
+use crate::view::Press;
+
+/// The first byte. When the meaning of what follows changes, this does too, and old buttons are out of date.
+const VERSION: char = '1';
+
+/// The callback data of a button: at most 64 bytes.
+pub fn encode(press: &Press) -> String {
+    let rest = match press {
+        Press::Vote(id, true) => format!("v{}", number(*id)),
+        Press::Vote(id, false) => format!("w{}", number(*id)),
+        Press::More(lang, entry) => format!("m{}{}", letter(*lang), code(entry)),
+        Press::Others(id) => format!("o{}", number(*id)),
+        Press::Choose(id, entry) => format!("c{}.{}", number(*id), code(entry)),
+        Press::NoneOfThese(id) => format!("n{}", number(*id)),
+        Press::Departments(lang) => format!("d{}", letter(*lang)),
+        Press::Formers(lang) => format!("f{}", letter(*lang)),
+        Press::Open(lang, entry) => format!("e{}{}", letter(*lang), code(entry)),
+        Press::Language(lang) => format!("l{}", letter(*lang)),
+        Press::StartIn(lang) => format!("s{}", letter(*lang)),
+        Press::Starter(lang, place) => format!("q{}{place}", letter(*lang)),
+    };
+    format!("{VERSION}{rest}")
+}
+
+/// What these bytes mean; nothing when they are not exactly what [`encode`] writes.
+pub fn parse(data: &str) -> Option<Press> {
+    let press = read(data.strip_prefix(VERSION)?)?;
+    (encode(&press) == data).then_some(press)
+}
+
+fn read(text: &str) -> Option<Press> {
+    let (kind, rest) = split_letter(text)?;
+    Some(match kind {
+        'v' => Press::Vote(question(rest)?, true),
+        'w' => Press::Vote(question(rest)?, false),
+        'o' => Press::Others(question(rest)?),
+        'n' => Press::NoneOfThese(question(rest)?),
+        'c' => {
+            let (id, entry) = rest.split_once('.')?;
+            Press::Choose(question(id)?, entry_of(entry)?)
+        }
+        _ => {
+            let (lang, rest) = split_letter(rest)?;
+            spoken(kind, language(lang)?, rest)?
+        }
+    })
+}
+
+/// The presses that carry a language.
+fn spoken(kind: char, lang: Lang, rest: &str) -> Option<Press> {
+    Some(match kind {
+        'm' => Press::More(lang, entry_of(rest)?),
+        'd' => Press::Departments(lang),
+        'f' => Press::Formers(lang),
+        'e' => Press::Open(lang, entry_of(rest)?),
+        'l' => Press::Language(lang),
+        's' => Press::StartIn(lang),
+        'q' => Press::Starter(lang, rest.parse().ok()?),
+        _ => return None,
+    })
+}
+
+fn split_letter(text: &str) -> Option<(char, &str)> {
+    let mut letters = text.chars();
+    Some((letters.next()?, letters.as_str()))
+}
+
+fn letter(lang: Lang) -> char {
+    match lang {
+        Lang::Kk => 'k',
+        Lang::Ru => 'r',
+        Lang::En => 'e',
+    }
+}
+
+fn language(letter: char) -> Option<Lang> {
+    Lang::ALL.into_iter().find(|lang| self::letter(*lang) == letter)
+}
+
+/// An entry as a letter for its kind and its bare name: an id with its prefix would not always fit.
+fn code(entry: &EntryId) -> String {
+    format!("{}{}", kind_letter(entry.kind()), entry.bare())
+}
+
+fn entry_of(code: &str) -> Option<EntryId> {
+    let (letter, bare) = split_letter(code)?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind_letter(*kind) == letter)?;
+    EntryId::new(kind, bare).ok()
+}
+
+fn kind_letter(kind: Kind) -> char {
+    match kind {
+        Kind::Topic => 't',
+        Kind::Department => 'd',
+        Kind::Former => 'f',
+        Kind::Fact => 'x',
+        Kind::Decoy => 'y',
+        Kind::Smalltalk => 's',
+    }
+}
+
+/// The number in base 36, which is short.
+fn number(QuestionId(id): QuestionId) -> String {
+    let mut digits = Vec::new();
+    let mut rest = id.unsigned_abs();
+    while rest > 0 || digits.is_empty() {
+        let digit = u32::try_from(rest % 36).unwrap_or_default();
+        digits.extend(char::from_digit(digit, 36));
+        rest /= 36;
+    }
+    let sign = if id < 0 { "-" } else { "" };
+    sign.chars().chain(digits.into_iter().rev()).collect()
+}
+
+fn question(text: &str) -> Option<QuestionId> {
+    i64::from_str_radix(text, 36).ok().map(QuestionId)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_lang() -> impl Strategy<Value = Lang> {
+        prop_oneof![Just(Lang::Kk), Just(Lang::Ru), Just(Lang::En)]
+    }
+
+    fn any_entry() -> impl Strategy<Value = EntryId> {
+        (0usize..6, "[a-z0-9-]{1,40}").prop_map(|(kind, bare)| EntryId::new(Kind::ALL[kind], &bare).unwrap())
+    }
+
+    fn any_question() -> impl Strategy<Value = QuestionId> {
+        any::<i64>().prop_map(QuestionId)
+    }
+
+    fn any_press() -> impl Strategy<Value = Press> {
+        prop_oneof![
+            (any_question(), any::<bool>()).prop_map(|(id, useful)| Press::Vote(id, useful)),
+            any_question().prop_map(Press::Others),
+            any_question().prop_map(Press::NoneOfThese),
+            (any_question(), any_entry()).prop_map(|(id, entry)| Press::Choose(id, entry)),
+            (any_lang(), any_entry()).prop_map(|(lang, entry)| Press::More(lang, entry)),
+            (any_lang(), any_entry()).prop_map(|(lang, entry)| Press::Open(lang, entry)),
+            any_lang().prop_map(Press::Departments),
+            any_lang().prop_map(Press::Formers),
+            any_lang().prop_map(Press::Language),
+            any_lang().prop_map(Press::StartIn),
+            (any_lang(), any::<u8>()).prop_map(|(lang, place)| Press::Starter(lang, place)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_and_fits(press in any_press()) {
+            let data = encode(&press);
+            prop_assert!(data.len() <= 64, "{}", data);
+            prop_assert_eq!(parse(&data), Some(press));
+        }
+
+        #[test]
+        fn what_is_read_was_written_here(data in "1?[a-z]?[kre]?[+-]?[0-9a-zA-Z.:-]{0,20}") {
+            if let Some(press) = parse(&data) {
+                prop_assert_eq!(encode(&press), data);
+            }
+        }
+
+        #[test]
+        fn nothing_makes_it_panic(data in any::<String>(), tail in any::<String>()) {
+            let _ = parse(&data);
+            let _ = parse(&format!("1c{tail}"));
+            let _ = parse(&format!("1{tail}"));
+        }
+    }
+
+    #[test]
+    fn other_spellings_are_refused() {
+        assert_eq!(parse("1v7"), Some(Press::Vote(QuestionId(7), true)));
+        for forged in
+            ["", "1", "v7", "2v7", "1v07", "1v+7", "1vA", "1v7 ", "1dz", "1dk ", "1eq", "1ektA", "1q", "1qk+1"]
+        {
+            assert_eq!(parse(forged), None, "{forged}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What the bot does with an update: read it, find the person, run the tree, answer. The tree is the table of
+//! contents; its handlers stand in `resident/`. Wording is the view's, sending the transport's, SQL the store's.
+
+pub mod callbacks;
+mod deeplink;
+mod failure;
+mod handler;
+pub mod menu;
+mod outbox;
+mod reading;
+mod recent;
+mod resident;
+mod schema;
+mod services;
+#[cfg(test)]
+mod tests;
+mod visit;
+
+pub use handler::Handler;
+pub use services::Services;

@@ -1,0 +1,119 @@
+//! Cards on their way out: as a new message, in place of another, or as a changed keyboard.
+
+use teloxide::payloads::{
+    AnswerCallbackQuery, AnswerCallbackQuerySetters, EditMessageReplyMarkup, EditMessageReplyMarkupSetters,
+    EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters,
+};
+use teloxide::types::{
+    CallbackQueryId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, Recipient,
+};
+
+use super::callbacks;
+use super::services::Services;
+use super::visit::{Place, Visit};
+use crate::ids::ChatId;
+use crate::transport::{Refusal, SendError};
+use crate::view::{Button, Card, Tap};
+
+impl Services {
+    /// Sends the card: as a new message, or, when an edited question had an answer, in that answer's place.
+    pub(super) async fn reply(&self, visit: &Visit, card: &Card) -> Result<(), SendError> {
+        let Place::Message { id: asked, edited } = visit.place else {
+            return self.send(visit.chat, card).await.map(drop);
+        };
+        let earlier = self.recent.answer_to(visit.chat, asked).filter(|_| edited);
+        let sent = self.put(visit.chat, earlier, card).await?;
+        self.recent.answered(visit.chat, asked, sent);
+        Ok(())
+    }
+
+    /// Sends the card, whatever it answers.
+    pub(super) async fn tell(&self, chat: ChatId, card: &Card) -> Result<(), SendError> {
+        self.send(chat, card).await.map(drop)
+    }
+
+    /// Shows the card in place of the one whose button was pressed; as a new message when it was typed.
+    pub(super) async fn replace(&self, visit: &Visit, card: &Card) -> Result<(), SendError> {
+        match visit.place {
+            Place::Button { message, .. } => self.put(visit.chat, message, card).await.map(drop),
+            Place::Message { .. } => self.reply(visit, card).await,
+        }
+    }
+
+    /// Changes the keyboard under the message whose button was pressed. That it cannot be changed is no failure: the
+    /// press itself was heard.
+    pub(super) async fn change_keyboard(&self, visit: &Visit, keyboard: InlineKeyboardMarkup) -> Result<(), SendError> {
+        let Place::Button { message: Some(message), .. } = visit.place else { return Ok(()) };
+        let edit = EditMessageReplyMarkup::new(to(visit.chat), message).reply_markup(keyboard);
+        match self.sender.edit(visit.chat, &edit).await {
+            Ok(_) | Err(SendError::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Answers a press, so that the button stops waiting. A press that waited too long needs none any more.
+    pub(super) async fn answer_press(&self, query: &CallbackQueryId, text: Option<&str>) -> Result<(), SendError> {
+        let answer = AnswerCallbackQuery::new(query.clone());
+        let answer = match text {
+            Some(text) => answer.text(text),
+            None => answer,
+        };
+        match self.sender.call(&answer).await {
+            Ok(_) | Err(SendError::Refused(Refusal::QueryTooOld)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Edits the message, or sends a new one when there is none or it is gone.
+    async fn put(&self, chat: ChatId, message: Option<MessageId>, card: &Card) -> Result<MessageId, SendError> {
+        let Some(message) = message else { return self.send(chat, card).await };
+        let edit = EditMessageText::new(to(chat), message, card.text.text())
+            .entities(card.text.entities())
+            .link_preview_options(no_preview())
+            .reply_markup(keyboard(&card.rows));
+        match self.sender.edit(chat, &edit).await {
+            Ok(_) => {
+                self.recent.showed(chat, card);
+                Ok(message)
+            }
+            Err(SendError::Refused(_)) => self.send(chat, card).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn send(&self, chat: ChatId, card: &Card) -> Result<MessageId, SendError> {
+        let message = SendMessage::new(to(chat), card.text.text())
+            .entities(card.text.entities())
+            .link_preview_options(no_preview());
+        let message = match card.rows.is_empty() {
+            true => message,
+            false => message.reply_markup(keyboard(&card.rows)),
+        };
+        let sent = self.sender.send(chat, &message).await?;
+        self.recent.showed(chat, card);
+        Ok(sent.id)
+    }
+}
+
+/// The rows as Telegram's buttons. An address that is none is left out.
+pub(super) fn keyboard(rows: &[Vec<Button>]) -> InlineKeyboardMarkup {
+    let button = |button: &Button| match &button.tap {
+        Tap::Press(press) => Some(InlineKeyboardButton::callback(&button.label, callbacks::encode(press))),
+        Tap::Url(url) => Some(InlineKeyboardButton::url(&button.label, url.parse().ok()?)),
+    };
+    InlineKeyboardMarkup::new(rows.iter().map(|row| row.iter().filter_map(button).collect::<Vec<_>>()))
+}
+
+fn to(chat: ChatId) -> Recipient {
+    Recipient::Id(teloxide::types::ChatId(chat.0))
+}
+
+fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    }
+}

@@ -1,0 +1,39 @@
+//! What the bot does for residents, one file a noun. Handlers take the services, the visit, and what the tree found in
+//! the update; they return what is left to be said to a press.
+
+pub(super) mod ask;
+pub(super) mod browse;
+pub(super) mod feedback;
+pub(super) mod language;
+pub(super) mod misc;
+pub(super) mod options;
+pub(super) mod start;
+
+use search::Lang;
+
+use super::failure::Failure;
+use super::services::Services;
+use super::visit::Visit;
+use crate::store::resident;
+use crate::view::Toast;
+
+/// What a handler leaves to be said: over the press, or as a message to those who typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Done {
+    /// Nothing.
+    Quiet,
+    /// This line.
+    Told(Lang, Toast),
+    /// This line, but over a press only: the card says it too.
+    Beside(Lang, Toast),
+}
+
+/// What every handler returns.
+pub(super) type Outcome = Result<Done, Failure>;
+
+/// Notes that this person wrote.
+async fn seen(services: &Services, visit: &Visit) -> Result<(), Failure> {
+    let (chat, now) = (visit.chat, visit.now);
+    services.store.write(move |c| Box::pin(resident::seen(c, chat, now))).await?;
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! The start, help, and what this bot is.
+
+use search::Lang;
+
+use super::browse::card;
+use super::language::choose;
+use super::{Done, Outcome, seen};
+use crate::bot::deeplink;
+use crate::bot::services::Services;
+use crate::bot::visit::Visit;
+use crate::ids::Kind;
+use crate::view::{Origin, Toast};
+
+/// `/start`, alone or with the code of an entry to be shown.
+pub(in crate::bot) async fn start(services: Services, visit: Visit, payload: String) -> Outcome {
+    seen(&services, &visit).await?;
+    let entry = deeplink::entries(&payload).find_map(|id| card(&services, visit.lang, &id));
+    let greeting = || services.view.start(visit.lang, visit.chosen, &services.answerer.snapshot().knowledge.info);
+    services.reply(&visit, &entry.unwrap_or_else(greeting)).await?;
+    Ok(Done::Quiet)
+}
+
+/// A language button of the start: the greeting changes to it.
+pub(in crate::bot) async fn start_in(services: Services, visit: Visit, lang: Lang) -> Outcome {
+    choose(&services, &visit, lang).await?;
+    let card = services.view.start(lang, Some(lang), &services.answerer.snapshot().knowledge.info);
+    services.replace(&visit, &card).await?;
+    Ok(Done::Beside(lang, Toast::Language))
+}
+
+/// `/help`
+pub(in crate::bot) async fn help(services: Services, visit: Visit) -> Outcome {
+    seen(&services, &visit).await?;
+    services.reply(&visit, &services.view.help(visit.lang)).await?;
+    Ok(Done::Quiet)
+}
+
+/// `/about`: the source named is the one that the departments are known from.
+pub(in crate::bot) async fn about(services: Services, visit: Visit) -> Outcome {
+    seen(&services, &visit).await?;
+    let snapshot = services.answerer.snapshot();
+    let knowledge = &snapshot.knowledge;
+    let source = knowledge.of_kind(Kind::Department).find_map(|department| knowledge.sources.get(&department.source));
+    let card = services.view.about_bot(visit.lang, Origin { info: &knowledge.info, source });
+    services.reply(&visit, &card).await?;
+    Ok(Done::Quiet)
+}

@@ -1,0 +1,68 @@
+//! The tree: what the bot hears, and which handler answers. Read it as the table of contents.
+
+use dptree::{case, entry, filter_map};
+
+use super::failure::Failure;
+use super::reading::{Command, What};
+use super::resident::{Done, ask, browse, feedback, language, misc, options, start};
+use super::services::Services;
+use super::visit::Visit;
+use crate::view::Press;
+
+/// The whole of it. Needs the services, the visit, and what was done.
+pub(super) type Tree = dptree::Handler<'static, Result<Done, Failure>>;
+
+/// Builds the tree.
+pub(super) fn schema() -> Tree {
+    entry()
+        .branch(case![What::Command(command)].chain(commands()))
+        .branch(case![What::Text(text)].chain(texts()))
+        .branch(case![What::Press(press)].chain(presses()))
+        .branch(case![What::Notice(notice)].endpoint(misc::notice))
+        .branch(case![What::Album(album)].endpoint(misc::album))
+        .branch(case![What::Blocked(blocked)].endpoint(misc::membership))
+        .branch(case![What::Stale].endpoint(misc::stale))
+}
+
+/// `/…`
+fn commands() -> Tree {
+    entry()
+        .branch(case![Command::Start(payload)].endpoint(start::start))
+        .branch(case![Command::Departments].endpoint(browse::departments))
+        .branch(case![Command::Former].endpoint(browse::formers))
+        .branch(case![Command::Language(name)].endpoint(language::command))
+        .branch(case![Command::Help].endpoint(start::help))
+        .branch(case![Command::About].endpoint(start::about))
+        .branch(case![Command::Unknown].endpoint(misc::unknown_command))
+}
+
+/// A text: a language's name, a button that is typed, or a question.
+fn texts() -> Tree {
+    entry()
+        .branch(
+            filter_map(|services: Services, text: String| services.view.language_named(&text))
+                .endpoint(language::typed),
+        )
+        .branch(filter_map(typed).chain(presses()))
+        .branch(dptree::endpoint(ask::question))
+}
+
+fn typed(services: Services, visit: Visit, text: String) -> Option<Press> {
+    services.recent.typed(visit.chat, &text)
+}
+
+/// A button, pressed or typed.
+fn presses() -> Tree {
+    entry()
+        .branch(case![Press::Vote(question, useful)].endpoint(feedback::vote))
+        .branch(case![Press::Others(question)].endpoint(options::others))
+        .branch(case![Press::Choose(question, entry)].endpoint(options::choose))
+        .branch(case![Press::NoneOfThese(question)].endpoint(options::none_of_these))
+        .branch(case![Press::More(lang, entry)].endpoint(browse::more))
+        .branch(case![Press::Open(lang, entry)].endpoint(browse::open))
+        .branch(case![Press::Departments(lang)].endpoint(browse::to_departments))
+        .branch(case![Press::Formers(lang)].endpoint(browse::to_formers))
+        .branch(case![Press::Language(lang)].endpoint(language::pressed))
+        .branch(case![Press::StartIn(lang)].endpoint(start::start_in))
+        .branch(case![Press::Starter(lang, place)].endpoint(ask::starter))
+}

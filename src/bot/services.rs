@@ -1,0 +1,33 @@
+//! All that the handlers work with. One value that every handler may ask for; cloning shares it.
+
+use std::sync::Arc;
+
+use super::recent::Recent;
+use crate::answer::Answerer;
+use crate::clock::SharedClock;
+use crate::store::Store;
+use crate::transport::Sender;
+use crate::view::View;
+
+/// What the bot is made of.
+#[derive(Clone)]
+pub struct Services {
+    /// Where residents, questions and feedback are kept.
+    pub store: Store,
+    /// Who answers questions.
+    pub answerer: Answerer,
+    /// The way out to Telegram.
+    pub sender: Sender,
+    /// The time.
+    pub clock: SharedClock,
+    /// The wording.
+    pub view: View,
+    pub(super) recent: Arc<Recent>,
+}
+
+impl Services {
+    /// Puts them together.
+    pub fn new(store: Store, answerer: Answerer, sender: Sender, clock: SharedClock, view: View) -> Services {
+        Services { store, answerer, sender, clock, view, recent: Arc::new(Recent::default()) }
+    }
+}

@@ -1,0 +1,144 @@
+//! A town to try the bot in: people at a sandbox, whose updates go straight to the bot as they came.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use sandbox::{Actor, Options, Person, Pressed, Sandbox};
+use search::Lang;
+use teloxide::payloads::SetWebhook;
+
+use crate::answer::Answerer;
+use crate::bot::{Handler, Services};
+use crate::clock::{ManualClock, Timestamp};
+use crate::config::Token;
+use crate::i18n::Texts;
+use crate::ids::{ChatId, UpdateId};
+use crate::knowledge::fixture;
+use crate::store::Store;
+use crate::transport::{self, HandlerError, RawUpdate, Rules, Sender};
+use crate::view::View;
+
+static TOWNS: AtomicU32 = AtomicU32::new(0);
+
+/// The town.
+pub(super) struct Town {
+    pub(super) services: Services,
+    pub(super) sandbox: Sandbox,
+    pub(super) clock: Arc<ManualClock>,
+    pub(super) handler: Arc<Handler>,
+    texts: Texts,
+    file: PathBuf,
+}
+
+impl Drop for Town {
+    fn drop(&mut self) {
+        for ending in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{ending}", self.file.display()));
+        }
+    }
+}
+
+impl Town {
+    pub(super) async fn new() -> Town {
+        let number = TOWNS.fetch_add(1, Ordering::Relaxed);
+        let file = std::env::temp_dir().join(format!("qaida-bot-{}-{number}.db", std::process::id()));
+        let store = Store::open(&format!("sqlite://{}", file.display())).await.unwrap();
+        let sandbox = Sandbox::start(Options::default()).await.unwrap();
+        let rules = Rules { burst: 1000, tries: 1, ..Rules::default() };
+        let sender = Sender::new(&Token::new(sandbox.token()), Some(&sandbox.api_url()), rules).unwrap();
+        let clock = Arc::new(ManualClock::at(Timestamp(1_700_000_000_000)));
+        let texts = Texts::load().unwrap();
+        let view = View::new(texts.clone());
+        let services = Services::new(store, Answerer::new(fixture::live()), sender, clock.clone(), view);
+        let handler = Arc::new(Handler::new(services.clone()));
+        let town = Town { services, sandbox, clock, handler, texts, file };
+        town.connect().await;
+        town
+    }
+
+    /// Updates reach the bot as the raw text that the Bot API sends.
+    async fn connect(&self) {
+        let app = Router::new().fallback(take).with_state(self.handler.clone());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        self.services.sender.call(&SetWebhook::new(url.parse().unwrap())).await.unwrap();
+    }
+
+    /// Somebody whose Telegram speaks this language.
+    pub(super) fn person(&self, lang: &str) -> Someone<'_> {
+        Someone { actor: self.sandbox.person(Person::named("Ann").speaking(lang)), town: self }
+    }
+
+    /// A text of the locales, with its variables left out: wording is no matter of these tests.
+    pub(super) fn text(&self, lang: Lang, id: &str) -> String {
+        let variables = ["topic", "former", "matter", "title", "topics"].map(|name| (name, ""));
+        self.texts.fill(lang, id, &variables)
+    }
+
+    /// The same, in Russian.
+    pub(super) fn ru(&self, id: &str) -> String {
+        self.text(Lang::Ru, id)
+    }
+
+    /// The same, in English.
+    pub(super) fn en(&self, id: &str) -> String {
+        self.text(Lang::En, id)
+    }
+
+    /// Hands the bot an update directly.
+    pub(super) async fn handle(&self, raw: &str) -> Result<(), HandlerError> {
+        let received = Timestamp(0);
+        let update = RawUpdate { update_id: UpdateId(9), chat: ChatId(9), raw: raw.into(), received };
+        transport::Handler::handle(&*self.handler, update).await
+    }
+}
+
+async fn take(State(handler): State<Arc<Handler>>, raw: String) -> StatusCode {
+    let head = transport::Head::read(&raw).unwrap();
+    let update = RawUpdate { update_id: head.update_id, chat: head.chat, raw: raw.into(), received: Timestamp(0) };
+    if transport::Handler::handle(&*handler, update.clone()).await.is_err() {
+        transport::Handler::give_up(&*handler, update).await;
+    }
+    StatusCode::OK
+}
+
+/// A person in the town.
+pub(super) struct Someone<'a> {
+    pub(super) actor: Actor,
+    town: &'a Town,
+}
+
+impl Someone<'_> {
+    /// Writes, and waits until the bot is done; what the bot said last.
+    pub(super) async fn says(&self, text: &str) -> String {
+        self.actor.says(text).await;
+        self.last().await
+    }
+
+    /// Presses a button; what flew by.
+    pub(super) async fn presses(&self, label: &str) -> Option<String> {
+        let Pressed { text, .. } = self.actor.presses(label).await.unwrap();
+        self.town.sandbox.idle().await.unwrap();
+        text
+    }
+
+    /// The bot's last message, once the bot is done.
+    pub(super) async fn last(&self) -> String {
+        self.town.sandbox.idle().await.unwrap();
+        self.actor.chat().iter().rev().find(|line| line.from_bot).map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// How many messages of the bot stand in the chat.
+    pub(super) fn heard(&self) -> usize {
+        self.actor.chat().iter().filter(|line| line.from_bot).count()
+    }
+
+    pub(super) fn chat(&self) -> ChatId {
+        ChatId(self.actor.id())
+    }
+}

@@ -1,0 +1,74 @@
+//! One update of one person, as far as every handler needs it: who it is, in which language menus speak to them, and
+//! where the reply goes.
+
+use search::Lang;
+use teloxide::types::{InlineKeyboardMarkup, MessageId};
+
+use super::reading::Deed;
+use super::services::Services;
+use crate::clock::Timestamp;
+use crate::ids::{ChatId, EntryId, UpdateId};
+use crate::store::{StoreError, resident};
+
+/// A question may refer back to what was answered this long ago, in milliseconds; later it stands for itself.
+const FOLLOW_UP: i64 = 30 * 60 * 1000;
+
+/// Where in the chat something happened.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// They wrote this message, or edited it.
+    Message { id: MessageId, edited: bool },
+    /// They pressed a button of this message; it may be too old to be seen.
+    Button { message: Option<MessageId>, keyboard: Option<InlineKeyboardMarkup> },
+}
+
+/// Who is here, and where.
+#[derive(Clone, Debug)]
+pub(super) struct Visit {
+    pub(super) update: UpdateId,
+    pub(super) chat: ChatId,
+    pub(super) place: Place,
+    pub(super) now: Timestamp,
+    /// The language of menus.
+    pub(super) lang: Lang,
+    /// The language they chose or Telegram names; none when all that is left is the pack's default.
+    pub(super) hint: Option<Lang>,
+    /// The language they chose.
+    pub(super) chosen: Option<Lang>,
+    /// What was talked about just now.
+    pub(super) after: Option<EntryId>,
+}
+
+impl Visit {
+    /// Looks the person up.
+    pub(super) async fn of(services: &Services, update: UpdateId, deed: &Deed) -> Result<Visit, StoreError> {
+        let chat = deed.chat;
+        let known = resident::get(&mut services.store.read().await?, chat).await?;
+        let now = services.clock.now();
+        let chosen = known.as_ref().and_then(|resident| resident.lang);
+        let hint = chosen.or(deed.lang);
+        let after =
+            known.filter(|resident| now.0 - resident.after_at.0 < FOLLOW_UP).and_then(|resident| resident.after);
+        let place = deed.place.clone();
+        Ok(Visit {
+            update,
+            chat,
+            place,
+            now,
+            lang: hint.unwrap_or_else(|| default_lang(services)),
+            hint,
+            chosen,
+            after,
+        })
+    }
+}
+
+/// The language of those of whom nothing is known.
+pub(super) fn default_lang(services: &Services) -> Lang {
+    services.answerer.snapshot().knowledge.info.default_lang.unwrap_or(Lang::Ru)
+}
+
+/// The language that Telegram's `language_code` names, if it is one of ours.
+pub(super) fn telegram_lang(code: Option<&str>) -> Option<Lang> {
+    code.and_then(Lang::parse)
+}
