@@ -8,7 +8,7 @@ use std::time::Duration;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgPool, SqlitePool};
+use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
 
 use super::error::{OpenError, Trouble, trouble};
 
@@ -69,7 +69,15 @@ pub(super) async fn sqlite(options: SqliteConnectOptions, serving: bool) -> Resu
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full);
     let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(BUSY + ACQUIRE).idle_timeout(None);
-    let write = write.max_lifetime(None).test_before_acquire(false).connect_with(writer).await;
+    let write = write.max_lifetime(None).test_before_acquire(false).after_release(|connection, _| {
+        // After a full disk and the like SQLite has ended the transaction itself, which leaves sqlx thinking that it
+        // is still in one: such a connection would refuse every further BEGIN, so it is replaced.
+        Box::pin(async move {
+            connection.ping().await?;
+            Ok(!connection.is_in_transaction())
+        })
+    });
+    let write = write.connect_with(writer).await;
     let write = write.map_err(|error| OpenError::of(&place, &error))?;
 
     let mut migrated = MIGRATIONS.run(&write).await;

@@ -1,8 +1,6 @@
 //! How values go into the database and come out of it: ids, moments and languages as plain numbers and text.
 //! What is absent is an empty text or zero, never NULL.
 
-use std::convert::Infallible;
-
 use search::Lang;
 
 use crate::clock::Timestamp;
@@ -109,11 +107,9 @@ impl TryFrom<String> for EntryId {
 #[derive(Debug)]
 pub(super) struct MaybeEntry(pub Option<EntryId>);
 
-impl TryFrom<String> for MaybeEntry {
-    type Error = Infallible;
-
-    fn try_from(text: String) -> Result<MaybeEntry, Infallible> {
-        Ok(MaybeEntry(text.parse().ok()))
+impl From<String> for MaybeEntry {
+    fn from(text: String) -> MaybeEntry {
+        MaybeEntry(text.parse().ok())
     }
 }
 
@@ -121,10 +117,8 @@ impl TryFrom<String> for MaybeEntry {
 #[derive(Debug)]
 pub(super) struct MaybeLang(pub Option<Lang>);
 
-impl TryFrom<String> for MaybeLang {
-    type Error = Infallible;
-
-    fn try_from(code: String) -> Result<MaybeLang, Infallible> {
-        Ok(MaybeLang(Lang::parse(&code)))
+impl From<String> for MaybeLang {
+    fn from(code: String) -> MaybeLang {
+        MaybeLang(Lang::parse(&code))
     }
 }

@@ -33,7 +33,7 @@ type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// A job that has run.
 struct Done {
-    keep: bool,
+    failed: Option<StoreError>,
     answer: Answer,
 }
 
@@ -93,12 +93,12 @@ where
         Some(error) => result.and(Err(error)),
         None => result,
     };
-    let keep = result.is_ok();
+    let failed = result.as_ref().err().cloned();
     let answer = move |committed: Result<(), StoreError>| {
         // Nobody listens when the caller was cancelled; the work stays done.
         let _ = tell.send(committed.and(result));
     };
-    Done { keep, answer: Box::new(answer) }
+    Done { failed, answer: Box::new(answer) }
 }
 
 /// Runs a job so that its panic is its own failure and nobody else's.
@@ -143,7 +143,7 @@ async fn commit_together(pool: &SqlitePool, jobs: impl Iterator<Item = Work>) ->
     }
     let committed = match lost {
         None => conn.commit().await,
-        // After a full disk and the like SQLite may have ended the transaction itself: nothing more may run in it.
+        // After a full disk and the like SQLite has ended the transaction itself: nothing more may run in it.
         Some(error) => Err(error),
     };
     for answer in answers {
@@ -156,8 +156,9 @@ async fn in_savepoint(conn: &mut Conn, job: Work, answers: &mut Vec<Answer>) -> 
     conn.run(OPEN, args![]).await?;
     let done = job(conn).await;
     answers.push(done.answer);
-    if !done.keep {
-        conn.run(BACK, args![]).await?;
+    if let Some(error) = done.failed {
+        // Without a savepoint to go back to, the whole transaction is gone, and the job's error is the reason.
+        conn.run(BACK, args![]).await.map_err(|_| error)?;
     }
     conn.run(KEEP, args![]).await?;
     Ok(())

@@ -1,0 +1,52 @@
+//! Every statement of the store is one that both databases understand.
+
+use super::test_stores;
+use crate::store::db::Sql;
+use crate::store::{entry, feedback, inbox, lane, meta, question, resident, revision, source, writer};
+
+/// The lists of all files. A file that is missing here is found by the last test.
+const LISTS: [(&str, &[(&str, Sql)]); 11] = [
+    ("entry/mod.rs", entry::STATEMENTS),
+    ("entry/parts.rs", entry::PART_STATEMENTS),
+    ("feedback.rs", feedback::STATEMENTS),
+    ("inbox.rs", inbox::STATEMENTS),
+    ("lane.rs", lane::STATEMENTS),
+    ("meta.rs", meta::STATEMENTS),
+    ("question.rs", question::STATEMENTS),
+    ("resident.rs", resident::STATEMENTS),
+    ("revision.rs", revision::STATEMENTS),
+    ("source.rs", source::STATEMENTS),
+    ("writer.rs", writer::STATEMENTS),
+];
+
+#[tokio::test]
+async fn every_statement_can_be_prepared_on_both_databases() {
+    for (store, database) in test_stores().await {
+        let mut conn = store.read().await.unwrap();
+        for (file, statements) in LISTS {
+            // Savepoints are SQLite's alone.
+            if file == "writer.rs" && database.name == "postgres" {
+                continue;
+            }
+            for (name, sql) in statements {
+                let prepared = conn.prepare(*sql).await;
+                assert!(prepared.is_ok(), "{file}: {name} on {}: {prepared:?}", database.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_with_statements_is_listed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
+    let mut files = vec![folder.clone()];
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(path.read_dir().unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let name = path.strip_prefix(&folder).unwrap().display().to_string();
+        let states = std::fs::read_to_string(&path).unwrap().lines().any(|line| line == "statements! {");
+        assert!(!states || LISTS.iter().any(|(file, _)| *file == name), "{name} is missing in LISTS");
+    }
+}
