@@ -5,7 +5,12 @@ use std::process::ExitCode;
 
 use super::loaded;
 use crate::config::Settings;
+use crate::knowledge::diff;
+use crate::knowledge::entry::Knowledge;
+use crate::knowledge::export::export;
+use crate::knowledge::import::import;
 use crate::knowledge::pack::{Files, Finding, Pack, Severity, won_by_others};
+use crate::store::Store;
 
 /// What `pack` takes.
 #[derive(clap::Args, Debug)]
@@ -24,6 +29,21 @@ enum Action {
         #[arg(long)]
         strict: bool,
     },
+    /// Brings the database to a pack; entries that staff changed stay. A running server notices within a second
+    Import {
+        /// The pack's folder [default: the pack of the settings]
+        folder: Option<PathBuf>,
+    },
+    /// Writes the database's knowledge, staff's edits included, as a pack
+    Export {
+        /// Where to: a new folder, or a pack that is brought up to date
+        folder: PathBuf,
+    },
+    /// Lists what differs between the database and a pack
+    Diff {
+        /// The pack's folder [default: the pack of the settings]
+        folder: Option<PathBuf>,
+    },
 }
 
 /// Does it.
@@ -31,9 +51,32 @@ enum Action {
 /// # Errors
 /// When the pack or the database cannot be read or written.
 pub async fn run(args: Args, settings: &Settings) -> anyhow::Result<ExitCode> {
-    match args.action {
-        Action::Check { folder, strict } => check(folder.as_deref().or(loaded::pack_folder(settings)), strict),
-    }
+    let pack = |folder: Option<PathBuf>| folder.or_else(|| loaded::pack_folder(settings).map(Path::to_path_buf));
+    let report = match args.action {
+        Action::Check { folder, strict } => return check(pack(folder).as_deref(), strict),
+        Action::Import { folder } => bring_in(&Pack::load(pack(folder).as_deref())?, settings).await?,
+        Action::Export { folder } => {
+            let done = export(&loaded::stored(settings).await?.knowledge, &folder)?;
+            format!("{}: {} files written, {} removed\n", folder.display(), done.written, done.removed)
+        }
+        Action::Diff { folder } => {
+            let pack = Pack::load(pack(folder).as_deref())?;
+            let differences = diff::between(&loaded::stored(settings).await?, &pack);
+            differences.iter().map(|difference| format!("{difference}\n")).collect()
+        }
+    };
+    loaded::print(&report)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn bring_in(pack: &Knowledge, settings: &Settings) -> anyhow::Result<String> {
+    let store = Store::open(settings.check()?.database_url.expose()).await?;
+    let done = import(&store, pack).await?;
+    store.close().await;
+    Ok(match done {
+        Some(done) => format!("{done}\n"),
+        None => "the database follows this pack already\n".to_owned(),
+    })
 }
 
 fn check(folder: Option<&Path>, strict: bool) -> anyhow::Result<ExitCode> {

@@ -8,6 +8,9 @@ use search::Index;
 use super::cache::Cache;
 use super::corpus;
 use super::entry::Knowledge;
+use super::import::import;
+use super::stored::{self, Stored};
+use crate::store::{Store, StoreError, meta};
 
 /// One state of the knowledge.
 pub struct Snapshot {
@@ -31,24 +34,70 @@ impl Snapshot {
 #[derive(Clone)]
 pub struct Live {
     current: Arc<RwLock<Arc<Snapshot>>>,
+    /// Held while a state is built, so that no older one is put in force after a newer one.
+    building: Arc<tokio::sync::Mutex<()>>,
     cache: Cache,
 }
 
 impl Live {
     /// Of a pack alone, without a database. Takes seconds when the index is not in the cache.
     pub fn from_pack(pack: Knowledge, cache: Cache) -> Live {
-        let snapshot = Snapshot::build(pack, 0, &cache);
-        Live { current: Arc::new(RwLock::new(Arc::new(snapshot))), cache }
+        Live::starting(Snapshot::build(pack, 0, &cache), cache)
+    }
+
+    /// Of a database that first follows this pack, where staff changed nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open(store: &Store, pack: &Knowledge, cache: Cache) -> Result<Live, StoreError> {
+        if let Some(done) = import(store, pack).await? {
+            log::info!("knowledge follows the pack: {done}");
+        }
+        Live::from_store(store, cache).await
+    }
+
+    /// Of a database as it is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn from_store(store: &Store, cache: Cache) -> Result<Live, StoreError> {
+        let stored = stored::load(store).await?;
+        Ok(Live::starting(build(stored, cache.clone()).await?, cache))
+    }
+
+    fn starting(snapshot: Snapshot, cache: Cache) -> Live {
+        Live { current: Arc::new(RwLock::new(Arc::new(snapshot))), building: Arc::default(), cache }
+    }
+
+    /// Takes over what the database holds when it has changed since, by whichever process; whether it had. Answers
+    /// go on from the state in force until the new one is ready.
+    ///
+    /// # Errors
+    /// When the database fails; the state in force stays.
+    pub async fn reload_if_changed(&self, store: &Store) -> Result<bool, StoreError> {
+        let _alone = self.building.lock().await;
+        let generation = meta::knowledge_generation(&mut store.read().await?).await?;
+        if generation == self.snapshot().generation {
+            return Ok(false);
+        }
+        let snapshot = build(stored::load(store).await?, self.cache.clone()).await?;
+        log::info!(
+            "knowledge renewed: generation {}, {} entries",
+            snapshot.generation,
+            snapshot.knowledge.entries.len()
+        );
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+        Ok(true)
     }
 
     /// The state in force. Keep it for one answer, not longer.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
+}
 
-    /// Builds the index of this knowledge beside the one in force, then swaps them. Takes seconds when it trains.
-    pub fn renew(&self, knowledge: Knowledge, generation: i64) {
-        let snapshot = Snapshot::build(knowledge, generation, &self.cache);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
-    }
+/// Trains aside, so that nothing else has to wait.
+async fn build(stored: Stored, cache: Cache) -> Result<Snapshot, StoreError> {
+    let built = tokio::task::spawn_blocking(move || Snapshot::build(stored.knowledge, stored.generation, &cache));
+    built.await.map_err(|_| StoreError::Unavailable("the program is stopping".to_owned()))
 }

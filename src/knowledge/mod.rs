@@ -3,9 +3,16 @@
 
 pub mod cache; // trained indexes on disk
 pub mod corpus; // knowledge → what the index learns from
+pub mod diff; // what staff changed
 pub mod entry; // the shape of it all
+pub mod export; // knowledge → a pack's folder
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod import; // a pack → the database
 pub mod live; // the state in force and its index
 pub mod pack; // a folder of text files
+pub mod rows; // entries ↔ the store's rows
+pub mod stored; // what the database holds
 pub mod succession; // who took over from whom
+#[cfg(test)]
+mod tests;

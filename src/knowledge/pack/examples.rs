@@ -65,6 +65,7 @@ pub fn won_by_others(files: &Files, knowledge: &Knowledge) -> Vec<Finding> {
         let advice = format!("look at {first:?} first: move, reword or remove what does not belong");
         Desk::new(&files.shown(&path), text, &mut found).warning(place_of(text, first), message, advice);
     }
+    found.sort();
     found
 }
 

@@ -24,7 +24,7 @@ pub use files::{Files, UnreadablePack};
 pub use finding::{Finding, Severity};
 
 use crate::ids::{EntryId, Kind};
-use crate::knowledge::entry::Knowledge;
+use crate::knowledge::entry::{Knowledge, PackInfo};
 use finding::Desk;
 
 /// A pack that was read: what it says, and what is wrong with it.
@@ -107,6 +107,16 @@ impl Pack {
         findings.sort_by(|a, b| (a.severity, a).cmp(&(b.severity, b)));
         Pack { knowledge, findings }
     }
+}
+
+/// What this text of a `pack.toml` says of the whole.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn read_manifest(text: &str) -> Result<PackInfo, String> {
+    let mut findings = Vec::new();
+    let read = manifest::read(&mut Desk::new("pack.toml", text, &mut findings));
+    read.map(|(info, _)| info).ok_or_else(|| lines(&findings))
 }
 
 /// The id that a file's folder and name give.

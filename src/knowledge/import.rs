@@ -1,0 +1,119 @@
+//! A pack's way into the database, at each start and by `qaida pack import`. Entries that staff never changed follow
+//! the pack; the others stay as they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use super::entry::{Entry, Knowledge};
+use super::pack::write;
+use super::rows;
+use super::stored::MANIFEST;
+use crate::ids::EntryId;
+use crate::store::source::SourceRow;
+use crate::store::{Conn, Store, StoreError, entry, meta, source};
+
+/// Where the database keeps the hash of the pack it followed last.
+const PACK_HASH: &str = "pack_hash";
+
+/// Part of the hash: raise it when the same pack gives other rows than before.
+const ROWS_VERSION: &str = "1";
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Entries that were new or had changed in the pack.
+    pub written: usize,
+    /// Entries that the pack no longer has.
+    pub retired: usize,
+    /// Entries of the pack that were left as staff had made them.
+    pub kept: usize,
+}
+
+impl fmt::Display for Imported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Imported { written, retired, kept } = self;
+        write!(f, "{written} entries written, {retired} retired, {kept} kept as staff made them")
+    }
+}
+
+/// A pack made ready for the database.
+struct Plan {
+    pack_hash: String,
+    manifest: String,
+    sources: Vec<SourceRow>,
+    entries: BTreeMap<EntryId, (Arc<Entry>, String)>,
+}
+
+impl Plan {
+    fn of(pack: &Knowledge) -> Plan {
+        let manifest = write::manifest(pack);
+        let entries: BTreeMap<_, _> =
+            pack.entries.iter().map(|(id, entry)| (id.clone(), (Arc::clone(entry), rows::hash(entry)))).collect();
+        let ids_and_hashes = entries.iter().flat_map(|(id, (_, hash))| [id.as_str(), hash.as_str()]);
+        let pack_hash = rows::digest([ROWS_VERSION, &manifest].into_iter().chain(ids_and_hashes));
+        Plan { pack_hash, manifest, sources: pack.sources.values().map(rows::of_source).collect(), entries }
+    }
+}
+
+/// Brings the database to this pack, in one transaction. An unchanged pack costs one query and gives none.
+///
+/// # Errors
+/// When the database fails; nothing of it is stored then.
+pub async fn import(store: &Store, pack: &Knowledge) -> Result<Option<Imported>, StoreError> {
+    let plan = Arc::new(Plan::of(pack));
+    let followed = meta::get(&mut store.read().await?, PACK_HASH).await?;
+    if followed.as_ref() == Some(&plan.pack_hash) {
+        return Ok(None);
+    }
+    store.write(move |c| Box::pin(async move { follow(c, &plan).await.map(Some) })).await
+}
+
+async fn follow(c: &mut Conn, plan: &Plan) -> Result<Imported, StoreError> {
+    let mut done = Imported::default();
+    let mut hashes = BTreeMap::new();
+    for mark in entry::marks(c).await? {
+        if mark.edited {
+            done.kept += usize::from(plan.entries.keys().any(|id| id.as_str() == mark.id));
+        } else if !mark.pack_hash.is_empty() && !plan.entries.keys().any(|id| id.as_str() == mark.id) {
+            retire(c, &mark.id).await?;
+            done.retired += 1;
+        }
+        hashes.insert(mark.id, (mark.pack_hash, mark.edited));
+    }
+    for (id, (found, hash)) in &plan.entries {
+        let follows = match hashes.get(id.as_str()) {
+            Some((stored, edited)) => !edited && stored != hash,
+            None => true,
+        };
+        if follows {
+            entry::replace(c, &rows::of_entry(found, hash, false)).await?;
+            done.written += 1;
+        }
+    }
+    let sources = sources(c, plan).await?;
+    source::replace_all(c, &sources).await?;
+    meta::set(c, MANIFEST, &plan.manifest).await?;
+    meta::set(c, PACK_HASH, &plan.pack_hash).await?;
+    meta::bump_knowledge(c).await?;
+    Ok(done)
+}
+
+async fn retire(c: &mut Conn, id: &str) -> Result<(), StoreError> {
+    match id.parse() {
+        Ok(id) => entry::delete(c, &id).await.map(drop),
+        Err(error) => Err(StoreError::Broken(format!("{error}"))),
+    }
+}
+
+/// The pack's sources, and those that only staff's entries still name.
+async fn sources(c: &mut Conn, plan: &Plan) -> Result<Vec<SourceRow>, StoreError> {
+    let mut named = BTreeSet::new();
+    for rows in entry::all(c).await?.into_iter().filter(|rows| rows.entry.edited) {
+        named.insert(rows.entry.source);
+        named.extend(rows.contacts.into_iter().map(|contact| contact.source));
+    }
+    let ours = |id: &String| plan.sources.iter().any(|source| source.id == *id);
+    let others = source::all(c).await?.into_iter().filter(|row| named.contains(&row.id) && !ours(&row.id));
+    Ok(plan.sources.iter().cloned().chain(others).collect())
+}
