@@ -160,7 +160,8 @@ fn word_for_word(index: &Index, label: usize, understanding: &mut Understanding,
 fn emergency(index: &Index, evidence: &Evidence, thresholds: &Thresholds, chances: &Chances) -> Option<usize> {
     let alarm = f64::from(*evidence.margins.get(index.entries.len() + 2)?);
     let urgent = kind(index, evidence, |label| index.labels[label].urgent)?;
-    let declined = chances.none > chances.ranked.first().map_or(0.0, |&best| chances.groups[best]);
+    let likeliest = chances.ranked.first().map_or(0.0, |&best| chances.groups[best]).max(chances.smalltalk);
+    let declined = chances.none > likeliest;
     let looks = declined && kind(index, evidence, |label| index.labels[label].scope == Scope::Outside) == Some(urgent);
     (alarm >= thresholds.urgent || (looks && alarm >= thresholds.urgent_declined)).then_some(urgent)
 }

@@ -89,8 +89,8 @@ impl Default for Thresholds {
             none_weight: 0.12,
             decline: 0.4,
             sure: 0.5,
-            urgent: -0.2,
-            urgent_declined: -0.7,
+            urgent: 0.0,
+            urgent_declined: -0.4,
             after: 0.3,
             after_pointing: 1.2,
         }

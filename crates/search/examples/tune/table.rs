@@ -91,6 +91,11 @@ impl Table {
         )
     }
 
+    /// Per cent of what is not ours that was declined.
+    pub fn declined(&self) -> f64 {
+        100.0 * self.oos / self.none.max(1.0)
+    }
+
     /// What the thresholds are fitted to.
     pub fn worth(&self) -> f64 {
         let share = |count: f64, of: f64| 100.0 * count / of.max(1.0);
