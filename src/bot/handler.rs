@@ -50,6 +50,10 @@ impl Handler {
     /// Runs the tree.
     async fn done(&self, update: &RawUpdate, deed: &Deed) -> Result<Done, Failure> {
         let visit = Visit::of(&self.services, update.update_id, deed).await?;
+        if let (What::Text(_), Some(album)) = (&deed.what, &deed.album) {
+            // Its other pictures come without a caption: nothing more is to be said about them.
+            self.services.recent.is_new_album(deed.chat, album);
+        }
         let known = deps![self.services.clone(), visit.clone(), deed.what.clone()];
         let ControlFlow::Break(done) = self.tree.dispatch(known).await else { return Ok(Done::Quiet) };
         let done = done?;

@@ -23,6 +23,8 @@ pub(super) struct Deed {
     /// The press that waits for an answer.
     pub(super) query: Option<CallbackQueryId>,
     pub(super) what: What,
+    /// The album that the message is part of.
+    pub(super) album: Option<String>,
 }
 
 /// What they did: the tree's branches.
@@ -84,6 +86,7 @@ fn message_deed(raw: &str, message: &Message, edited: bool) -> Option<Deed> {
         place: Place::Message { id: message.id, edited },
         query: None,
         what,
+        album: message.media_group_id().map(|album| album.0.clone()),
     })
 }
 
@@ -153,6 +156,7 @@ fn press(query: CallbackQuery) -> Deed {
         },
         query: Some(query.id),
         what: press.map_or(What::Stale, What::Press),
+        album: None,
     }
 }
 
@@ -163,6 +167,7 @@ fn membership(changed: &ChatMemberUpdated) -> Option<Deed> {
         place: Place::Button { message: None, keyboard: None },
         query: None,
         what: What::Blocked(!changed.new_chat_member.is_present()),
+        album: None,
     })
 }
 

@@ -128,6 +128,8 @@ impl View {
         let since =
             [&answer.entry.since, &source.since].into_iter().find(|since| !matches!(since.as_str(), "" | "unknown"));
         let time = match since {
+            // A fact is no rule that takes effect: it only has its age.
+            _ if answer.entry.kind() == Kind::Fact => Rich::new(&capitalised(source.announced_words.get(lang))),
             _ if reform.is_empty() => Rich::default(),
             Some(date) => self.say(lang, "source-since", &[("reform", &reform), ("date", date)]),
             None => self.say(lang, "source-since-unknown", &[("reform", &reform)]),

@@ -11,7 +11,7 @@ use search::Oddity;
 
 use super::rich::MAX_UNITS;
 use super::*;
-use crate::answer::Decline;
+use crate::answer::{Answer, Decline};
 use crate::knowledge::entry::{Contact, Entry};
 
 const QUESTION: Option<QuestionId> = Some(QuestionId(7));
@@ -68,6 +68,7 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
         ("with contacts", told(reachable)),
         ("a department", told(answer(parks()))),
         ("a former department", told(answer(gardens()))),
+        ("a fact", told(Answer { former: Vec::new(), topics: Vec::new(), ..answer(fact()) })),
         ("torn", reply(Reply::Ask(vec![trees(), gardens()]))),
         ("none of the options", view.none_of_these(lang)),
         ("a matter of others", reply(declined(Some(weather()), false, None))),

@@ -88,13 +88,13 @@ fn said(message: Message, edited: bool) -> Option<Deed> {
         (None, Some(caption)) => What::Text(caption),
         (None, None) if edited => return None,
         (None, None) => match message.media_group_id {
-            Some(album) => What::Album(album),
+            Some(ref album) => What::Album(album.clone()),
             None => What::Notice(media(&message.rest)),
         },
     };
     let lang = telegram_lang(message.from.as_ref().and_then(|from| from.language_code.as_deref()));
     let place = Place::Message { id: MessageId(message.message_id), edited };
-    Some(Deed { chat: ChatId(message.chat.id), lang, place, query: None, what })
+    Some(Deed { chat: ChatId(message.chat.id), lang, place, query: None, what, album: message.media_group_id })
 }
 
 fn media(fields: &HashMap<String, IgnoredAny>) -> Notice {
@@ -110,5 +110,6 @@ fn pressed(query: Query) -> Deed {
         place: Place::Button { message: None, keyboard: None },
         query: Some(CallbackQueryId(query.id)),
         what: What::Stale,
+        album: None,
     }
 }

@@ -82,6 +82,31 @@ async fn help_about_and_what_cannot_be_read() {
 }
 
 #[tokio::test]
+async fn an_album_is_one_question() {
+    let town = Town::new().await;
+    let ann = town.person("en");
+    ann.says("/start").await;
+    let picture = |caption: &str, album: &str| {
+        let id = ann.actor.id();
+        let file = serde_json::json!({"file_id": "f", "file_unique_id": "u", "file_size": 1, "width": 1, "height": 1});
+        let mut message = serde_json::json!({"message_id": 700, "date": 1, "photo": [file], "media_group_id": album,
+            "chat": {"id": id, "type": "private", "first_name": "A"}, "from": {"id": id, "is_bot": false, "first_name": "A"}});
+        if !caption.is_empty() {
+            message["caption"] = caption.into();
+        }
+        town.sandbox.inject(serde_json::json!({ "message": message }));
+    };
+    picture("Who plants trees?", "1");
+    picture("", "1");
+    assert!(ann.last().await.contains(&(town.en("answer-topic") + "Trees")));
+    assert_eq!(ann.heard(), 2);
+    picture("", "2");
+    picture("", "2");
+    assert!(ann.last().await.contains(&town.text(Lang::Ru, "notice-picture")));
+    assert_eq!(ann.heard(), 3);
+}
+
+#[tokio::test]
 async fn who_blocks_the_bot_is_remembered_and_no_failure() {
     let town = Town::new().await;
     let ann = town.person("ru");

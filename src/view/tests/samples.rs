@@ -63,6 +63,11 @@ pub fn trees() -> Arc<Entry> {
     Arc::new(topic)
 }
 
+pub fn fact() -> Arc<Entry> {
+    let bodies = three("Мың ағаш.", "Тысяча деревьев.", "A thousand trees.");
+    Arc::new(entry("fact:planted", three("Отырғызылды", "Посажено", "Planted"), bodies))
+}
+
 pub fn source() -> Source {
     Source {
         id: "article".to_owned(),
