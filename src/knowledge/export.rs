@@ -1,11 +1,11 @@
 //! Knowledge → a pack's folder, so that what staff wrote can be kept with the rest of the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::entry::Knowledge;
-use super::pack::write;
+use super::pack::{Files, Pack, write};
 use crate::ids::Kind;
 
 /// Why nothing was exported, or not all.
@@ -27,14 +27,14 @@ pub enum ExportError {
 /// What an export did to the folder's files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
-    /// Files that are new or have other bytes now.
+    /// Files that are new or say something else now.
     pub written: usize,
     /// Files of entries that there no longer are.
     pub removed: usize,
 }
 
-/// Makes this folder the pack of this knowledge: the same knowledge gives the same bytes. The folder must be new,
-/// empty, or a pack already.
+/// Makes this folder the pack of this knowledge: files that say something else get the one canonical form. The folder
+/// must be new, empty, or a pack already.
 ///
 /// # Errors
 /// When it holds something else, or a file cannot be written.
@@ -49,12 +49,10 @@ pub fn export(knowledge: &Knowledge, folder: &Path) -> Result<Exported, ExportEr
         return Err(ExportError::NoPack(folder.to_owned()));
     }
     let files = write::files(knowledge);
+    let same = said_already(knowledge, folder);
     let mut done = Exported::default();
-    for (path, text) in &files {
+    for (path, text) in files.iter().filter(|(path, _)| !same.contains(*path)) {
         let path = folder.join(path);
-        if fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
-            continue;
-        }
         let parent = path.parent().unwrap_or(folder);
         fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).map_err(wrong(&path))?;
         done.written += 1;
@@ -64,6 +62,16 @@ pub fn export(knowledge: &Knowledge, folder: &Path) -> Result<Exported, ExportEr
         done.removed += 1;
     }
     Ok(done)
+}
+
+/// The files that say the same already, in whatever order and with whatever comments: they are left alone.
+fn said_already(knowledge: &Knowledge, folder: &Path) -> BTreeSet<String> {
+    let Ok(there) = Files::from_folder(folder).map(|files| Pack::parse(&files).knowledge) else {
+        return BTreeSet::new();
+    };
+    let entries = knowledge.entries.iter().filter(|(id, entry)| there.entry(id) == Some(entry));
+    let manifest = (there.info == knowledge.info && there.sources == knowledge.sources).then(|| "pack.toml".to_owned());
+    entries.map(|(_, entry)| write::path(entry)).chain(manifest).collect()
 }
 
 /// Files of entries in the pack's folders that are not among these.

@@ -145,12 +145,15 @@ async fn an_export_is_the_pack_byte_for_byte() {
     assert_eq!(import(&store, &Pack::load(Some(&out)).unwrap()).await.unwrap(), None);
     assert_eq!(export(&from_database().await, &out).unwrap().written, 0, "the same again");
 
+    let sport = std::fs::read_to_string(out.join("topics/sport.toml")).unwrap();
+    std::fs::write(out.join("topics/sport.toml"), format!("# A comment of its author.\n{sport}")).unwrap();
     edit(&store, "trees", "Про деревья").await;
     import(&store, &next_version()).await.unwrap();
     let done = export(&from_database().await, &out).unwrap();
     assert_eq!((done.written, done.removed), (2, 1));
     assert!(std::fs::read_to_string(out.join("topics/trees.toml")).unwrap().contains("ru = \"Про деревья\""));
     assert!(!out.join("decoys/pensions.toml").exists());
+    assert!(std::fs::read_to_string(out.join("topics/sport.toml")).unwrap().starts_with("# A comment"));
     assert!(export(&pack, &folder.0).is_err(), "a folder with other things in it");
 }
 

@@ -133,7 +133,8 @@ fn names_that_are_no_ids_and_stray_files_are_found() {
 fn writing_and_reading_gives_the_same_bytes_and_the_same_knowledge() {
     let mut knowledge = fixture::knowledge();
     let trees = knowledge.entries.get_mut(&"trees".parse().unwrap()).map(Arc::make_mut).unwrap();
-    trees.texts.ru.body = "Кавычки \"да\", косая \\ черта\nи вторая строка\tс табуляцией".to_owned();
+    trees.texts.ru.body = "Кавычки \"да\", косая \\ черта\nи вторая строка\tс табуляцией \"\"\"\"".to_owned();
+    trees.texts.en.body = "A \"quoted\" end\n\\\"".to_owned();
     trees.texts.ru.examples.push("\"\"\"тройные\"\"\" и \\ в конце \"".to_owned());
     let texts = write::files(&knowledge);
     let read = Pack::parse(&Files { root: "knowledge/town".to_owned(), texts: texts.clone() });

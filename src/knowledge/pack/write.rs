@@ -11,6 +11,9 @@ use super::words::LANGS;
 use crate::ids::Kind;
 use crate::knowledge::entry::{Entry, EntryText, Knowledge, PerLang, Reading, Source};
 
+/// How long a line of a list may get, in characters.
+const WIDTH: usize = 103;
+
 /// The path of an entry's file within its pack.
 pub fn path(entry: &Entry) -> String {
     format!("{}/{}.toml", entry.kind().folder(), entry.id.bare())
@@ -44,37 +47,12 @@ pub fn manifest(knowledge: &Knowledge) -> String {
 /// One entry's file.
 pub fn entry(entry: &Entry) -> String {
     let mut out = Toml::default();
-    let kind = entry.kind();
-    let bare = entry.department.as_ref().map_or("", |id| id.bare());
     if !entry.source.is_empty() {
         out.text("source", &entry.source);
     }
-    match kind {
-        Kind::Topic => {
-            let former: Vec<&str> = entry.former.iter().map(|id| id.bare()).collect();
-            out.text("department", bare);
-            out.line("former", &list(&former));
-            out.text("reading", if entry.reading == Some(Reading::Ours) { "ours" } else { "source" });
-        }
-        Kind::Former => out.text("successor", bare),
-        Kind::Decoy => {
-            for (key, there, value) in
-                [("emergency", entry.emergency, "true"), ("show_name", !entry.show_name, "false")]
-            {
-                if there {
-                    out.line(key, value);
-                }
-            }
-        }
-        Kind::Department | Kind::Fact | Kind::Smalltalk => {}
-    }
-    if matches!(kind, Kind::Department | Kind::Former) {
-        out.text("announced", &entry.announced);
-        out.text("since", &entry.since);
-        out.text("until", &entry.until);
-    }
     out.text("review_by", &entry.review_by);
     out.text("owner", &entry.owner);
+    out.keys_of_kind(entry);
     out.texts(&entry.texts);
     for contact in &entry.contacts {
         out.table("[contacts]");
@@ -94,7 +72,38 @@ impl Toml {
     }
 
     fn text(&mut self, key: &str, value: &str) {
-        self.line(key, &quoted(value));
+        let lines = value.contains('\n').then(|| format!("\"\"\"\n{}\"\"\"", in_block(value)));
+        self.line(key, &lines.unwrap_or_else(|| quoted(value)));
+    }
+
+    /// The keys that only some kinds have.
+    fn keys_of_kind(&mut self, entry: &Entry) {
+        let kind = entry.kind();
+        let department = entry.department.as_ref().map_or("", |id| id.bare());
+        if matches!(kind, Kind::Department | Kind::Former) {
+            self.text("announced", &entry.announced);
+            self.text("since", &entry.since);
+            self.text("until", &entry.until);
+        }
+        match kind {
+            Kind::Topic => {
+                let former: Vec<&str> = entry.former.iter().map(|id| id.bare()).collect();
+                self.text("department", department);
+                self.line("former", &list(&former));
+                self.text("reading", if entry.reading == Some(Reading::Ours) { "ours" } else { "source" });
+            }
+            Kind::Former => self.text("successor", department),
+            Kind::Decoy => {
+                for (key, there, value) in
+                    [("emergency", entry.emergency, "true"), ("show_name", !entry.show_name, "false")]
+                {
+                    if there {
+                        self.line(key, value);
+                    }
+                }
+            }
+            Kind::Department | Kind::Fact | Kind::Smalltalk => {}
+        }
     }
 
     fn table(&mut self, name: &str) {
@@ -151,11 +160,9 @@ impl Toml {
             ("outlet", &source.outlet),
             ("url", &source.url),
             ("published", &source.published),
-            ("announced", &source.announced),
-            ("since", &source.since),
-            ("review_by", &source.review_by),
         ];
-        for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+        let dates = [("announced", &source.announced), ("since", &source.since), ("review_by", &source.review_by)];
+        for (name, value) in fields.into_iter().chain(dates.into_iter().filter(|(_, value)| !value.is_empty())) {
             self.text(name, value);
         }
         let tables = [("announced_words", &source.announced_words), ("in_words", &source.in_words)];
@@ -175,19 +182,37 @@ fn key(id: &str) -> String {
 
 /// A TOML basic string.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", escaped(text).replace('"', "\\\"").replace('\n', "\\n"))
+    format!("\"{}\"", escaped(text).replace('"', "\\\""))
 }
 
 /// A TOML multi-line string, one text a line.
 fn block(lines: &[String]) -> String {
-    // Two quotation marks in a row would, with a third, end the string.
-    let lines: String = lines.iter().map(|line| escaped(line).replace("\"\"", "\"\\\"") + "\n").collect();
+    let lines: String = lines.iter().map(|line| in_block(line) + "\n").collect();
     format!("\"\"\"\n{lines}\"\"\"")
 }
 
+/// A text within a multi-line string: two quotation marks in a row would, with a third, end it.
+fn in_block(text: &str) -> String {
+    escaped(text).replace("\"\"", "\"\\\"")
+}
+
+/// A TOML list: on one line, or filled up to the width of the files.
 fn list<S: AsRef<str>>(items: &[S]) -> String {
     let items: Vec<String> = items.iter().map(|item| quoted(item.as_ref())).collect();
-    format!("[{}]", items.join(", "))
+    let short = format!("[{}]", items.join(", "));
+    if short.chars().count() <= WIDTH {
+        return short;
+    }
+    let mut lines = vec![String::new()];
+    for item in items {
+        let room = WIDTH.saturating_sub(item.chars().count() + 2);
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => *line = format!("    {item},"),
+            Some(line) if line.chars().count() <= room => line.push_str(&format!(" {item},")),
+            _ => lines.push(format!("    {item},")),
+        }
+    }
+    format!("[\n{}\n]", lines.join("\n"))
 }
 
 /// Backslashes and control characters escaped; line ends and quotation marks left.
