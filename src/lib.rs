@@ -4,6 +4,7 @@
 //! `answer`, `knowledge` → `store`. `docs/architecture.md` says who may use whom.
 
 pub mod answer;
+pub mod app;
 pub mod bot;
 pub mod cli;
 pub mod clock;
@@ -11,8 +12,10 @@ pub mod config;
 pub mod i18n;
 pub mod ids;
 pub mod knowledge;
+pub mod lifecycle;
 pub mod store;
 pub mod telemetry;
 pub mod transport;
 pub mod view;
 pub mod web;
+pub mod workers;

@@ -4,12 +4,17 @@ pub mod ask;
 pub mod eval;
 mod loaded;
 pub mod pack;
+pub mod serve;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::config::Settings;
+use crate::config::{Settings, WrongSetting};
+use crate::telemetry;
+
+/// The exit code of wrong use, which clap ends with too.
+const WRONG_USE: u8 = 2;
 
 /// Tells residents which city department handles a matter, in Kazakh, Russian and English
 #[derive(Parser, Debug)]
@@ -18,11 +23,13 @@ struct Cli {
     #[command(flatten)]
     settings: Settings,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    /// Runs the bot; what happens without a subcommand too
+    Serve,
     /// Answers in the terminal
     Ask(ask::Args),
     /// Scores labelled questions
@@ -43,11 +50,15 @@ pub fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.into()),
     };
-    runtime.block_on(run(cli)).unwrap_or_else(|error| failed(&error))
+    let code = runtime.block_on(run(cli)).unwrap_or_else(|error| failed(&error));
+    // An index that is still being trained is not waited for.
+    runtime.shutdown_background();
+    code
 }
 
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    match cli.command {
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(&cli.settings).await,
         Command::Ask(args) => ask::run(args, &cli.settings).await,
         Command::Eval(args) => eval::run(args, &cli.settings).await,
         Command::Pack(args) => pack::run(args, &cli.settings).await,
@@ -55,6 +66,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 }
 
 fn failed(error: &anyhow::Error) -> ExitCode {
-    eprintln!("error: {error:#}");
-    ExitCode::FAILURE
+    eprintln!("error: {}", telemetry::redact(&format!("{error:#}")));
+    match error.is::<WrongSetting>() {
+        true => ExitCode::from(WRONG_USE),
+        false => ExitCode::FAILURE,
+    }
 }

@@ -17,6 +17,17 @@ pub struct WrongSetting {
     remedy: &'static str,
 }
 
+impl WrongSetting {
+    /// For a build that cannot start without a token.
+    pub fn no_token() -> WrongSetting {
+        WrongSetting {
+            name: "QAIDA_TOKEN",
+            wrong: "is not set".to_owned(),
+            remedy: "get a token from @BotFather (this build has no sandbox to start without one)",
+        }
+    }
+}
+
 fn wrong<T>(name: &'static str, wrong: impl Into<String>, remedy: &'static str) -> Result<T, WrongSetting> {
     Err(WrongSetting { name, wrong: wrong.into(), remedy })
 }

@@ -66,6 +66,13 @@ impl DatabaseUrl {
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
+
+    /// The file, when it is SQLite's.
+    pub fn sqlite_file(&self) -> Option<&str> {
+        let rest = self.expose().strip_prefix("sqlite:")?;
+        let rest = rest.strip_prefix("//").unwrap_or(rest);
+        Some(rest.split_once('?').map_or(rest, |(file, _)| file))
+    }
 }
 
 impl fmt::Display for DatabaseUrl {

@@ -1,6 +1,7 @@
 //! Telegram without wording: what comes in is stored and handed on in order, what goes out is paced and retried.
 //! Which handler runs and what a message says is decided elsewhere.
 
+mod account;
 mod api;
 mod handler;
 mod inbox;
@@ -13,8 +14,10 @@ pub mod sender;
 pub(crate) mod testing;
 mod update;
 
+pub use account::Account;
 pub use handler::{Handler, HandlerError};
 pub use inbox::Inbox;
+pub use polling::PollingError;
 pub use refusal::{Refusal, SendError};
 pub use runner::Runner;
 pub use sender::{Edited, Rules, Sender};

@@ -94,11 +94,13 @@ async fn poll(sender: &Sender, inbox: &Inbox) -> PollingError {
         match fault {
             Fault::Revoked => return PollingError::Revoked,
             Fault::Conflict { .. } => {
-                let since = *conflict.get_or_insert_with(Instant::now);
+                let since = *conflict.get_or_insert_with(|| {
+                    log::warn!("another program receives this bot's updates; waiting whether it stops");
+                    Instant::now()
+                });
                 if since.elapsed() >= CONFLICT_PATIENCE {
                     return PollingError::Conflict;
                 }
-                log::warn!("another program receives this bot's updates; waiting whether it stops");
                 sleep(CONFLICT_PAUSE).await;
             }
             Fault::TooMany { retry_after } => sleep(retry_after).await,
@@ -130,3 +132,6 @@ async fn take_in(inbox: &Inbox, updates: &RawValue) -> Option<i64> {
     }
     Some(offset)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! What is built once and shared by all that runs: the database, the knowledge in force, the way in and the way out.
+//! Here the parts are put together; when they start and stop is the lifecycle's.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+
+use crate::answer::Answerer;
+use crate::bot::{self, Services};
+use crate::clock::SharedClock;
+use crate::knowledge::live::Live;
+use crate::store::Store;
+use crate::telemetry;
+use crate::transport::{Inbox, Sender};
+use crate::view::View;
+use crate::web::{Ready, Web};
+use crate::workers::{Figures, Reload, Retention, Sweep, Worker};
+
+/// The parts. Cloning shares them.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The knowledge in force.
+    pub live: Live,
+    /// The time.
+    pub clock: SharedClock,
+    /// The wording.
+    pub view: View,
+    /// The way out to Telegram.
+    pub sender: Sender,
+    /// The way in.
+    pub inbox: Inbox,
+    /// Whether questions can be answered.
+    pub ready: Ready,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(store: Store, live: Live, clock: SharedClock, view: View, sender: Sender) -> App {
+        let inbox = Inbox::new(store.clone(), clock.clone());
+        App { store, live, clock, view, sender, inbox, ready: Ready::default() }
+    }
+
+    /// The bot.
+    pub fn handler(&self) -> Arc<bot::Handler> {
+        let App { store, live, sender, clock, view, .. } = self.clone();
+        Arc::new(bot::Handler::new(Services::new(store, Answerer::new(live), sender, clock, view)))
+    }
+
+    /// The pages, with the secret that Telegram must send.
+    pub fn web(&self, secret: SecretString) -> Web {
+        let App { inbox, ready, store, .. } = self.clone();
+        Web { inbox, secret, ready, store, metrics: telemetry::metrics() }
+    }
+
+    /// What runs beside the answers.
+    pub fn workers(&self) -> Vec<Box<dyn Worker>> {
+        let App { store, live, clock, .. } = self.clone();
+        vec![
+            Box::new(Reload { store: store.clone(), live: live.clone() }),
+            Box::new(Retention { store: store.clone(), live, clock: clock.clone() }),
+            Box::new(Sweep { store, clock }),
+            Box::new(Figures { metrics: telemetry::metrics() }),
+        ]
+    }
+}

@@ -1,0 +1,35 @@
+//! A start without a token: the sandbox plays Telegram on this machine.
+
+use std::net::SocketAddr;
+
+use anyhow::Context;
+use sandbox::{Options, Sandbox};
+
+use crate::config::Token;
+
+/// A running sandbox. It ends when this is dropped.
+pub(super) struct Trial(Sandbox);
+
+impl Trial {
+    pub(super) async fn start(listen: SocketAddr) -> anyhow::Result<Trial> {
+        let started = Sandbox::start(Options::for_people(listen)).await;
+        started.map(Trial).context("no token was given, so the sandbox starts; another address: QAIDA_SANDBOX_LISTEN")
+    }
+
+    pub(super) fn api_url(&self) -> String {
+        self.0.api_url()
+    }
+
+    pub(super) fn token(&self) -> Token {
+        Token::new(self.0.token())
+    }
+
+    /// What whoever started it wants to know.
+    pub(super) fn banner(&self) -> String {
+        format!(
+            "\n  qaida runs with its sandbox: nothing leaves this machine.\n  Chat with it:  {}\n  \
+             Stop it:       Ctrl-C\n  Go live:       QAIDA_TOKEN=<token from @BotFather> qaida\n",
+            self.0.page_url()
+        )
+    }
+}
