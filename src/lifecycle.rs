@@ -105,3 +105,6 @@ impl Running {
         drop(self.trial);
     }
 }
+
+#[cfg(test)]
+mod tests;

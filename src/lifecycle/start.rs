@@ -136,7 +136,10 @@ async fn bind(config: &Config, on_trial: bool) -> anyhow::Result<Bound> {
         bound = Bound::to(std::net::SocketAddr::new(config.listen.ip(), 0)).await;
     }
     bound.with_context(|| {
-        format!("cannot listen on {}; stop what listens there, or name another address with QAIDA_LISTEN", config.listen)
+        format!(
+            "cannot listen on {}; stop what listens there, or name another address with QAIDA_LISTEN",
+            config.listen
+        )
     })
 }
 

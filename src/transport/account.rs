@@ -55,12 +55,8 @@ impl Sender {
     /// # Errors
     /// When Telegram could not be asked or refused the address.
     pub async fn set_webhook(&self, url: String, secret: &str) -> Result<(), SendError> {
-        let request = SetWebhook {
-            url,
-            secret_token: secret,
-            max_connections: CONNECTIONS,
-            allowed_updates: ALLOWED_UPDATES,
-        };
+        let request =
+            SetWebhook { url, secret_token: secret, max_connections: CONNECTIONS, allowed_updates: ALLOWED_UPDATES };
         self.call(&request).await.map(drop)
     }
 }
