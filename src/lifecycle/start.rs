@@ -16,7 +16,6 @@ use crate::app::App;
 use crate::bot::menu;
 use crate::clock::SharedClock;
 use crate::config::{Config, DatabaseUrl, Token};
-use crate::i18n::Texts;
 use crate::knowledge::cache::Cache;
 use crate::knowledge::live::Live;
 use crate::knowledge::pack::Pack;
@@ -44,7 +43,7 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     let (trial, token, api_url) = bot_api(&config).await?;
     telemetry::hide(token.expose());
     let sender = Sender::new(&token, api_url.as_deref(), Rules::default())?;
-    let view = View::new(Texts::load()?);
+    let view = View::load()?;
     let app = App::new(store, live, clock, view, sender);
 
     let account = until_reached(|| app.sender.account()).await?;
