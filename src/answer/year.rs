@@ -1,13 +1,21 @@
 //! A year that a question names: "в 2017 году", "2017 жылы", "in 2017". A number alone is no year: it may be a house.
 
-/// Words before a year that make it one.
-const BEFORE: [&str; 11] = ["в", "во", "на", "за", "с", "до", "in", "for", "during", "before", "until"];
+use std::sync::LazyLock;
 
-/// Beginnings of words behind a year that make it one.
-const BEHIND: [&str; 4] = ["год", "жыл", "year", "жж"];
+/// The words of `year_words.txt`, folded as questions are, by where they stand.
+struct Words {
+    before: Vec<String>,
+    behind: Vec<String>,
+    earlier: Vec<String>,
+}
 
-/// Words, before or two behind, that mean the time before a year.
-const EARLIER: [&str; 4] = ["до", "before", "until", "дейін"];
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let list = |place: &str| {
+        let lines = include_str!("year_words.txt").lines().filter_map(|line| line.strip_prefix(place));
+        lines.filter_map(|line| line.strip_prefix(' ')).flat_map(str::split_whitespace).map(search::fold).collect()
+    };
+    Words { before: list("before"), behind: list("behind"), earlier: list("earlier") }
+});
 
 /// The year a text speaks of, if it names one; "before 2019" speaks of 2018.
 pub(super) fn named(text: &str) -> Option<i32> {
@@ -20,12 +28,12 @@ pub(super) fn named(text: &str) -> Option<i32> {
     (0..words.len()).find_map(|at| {
         let year = year(word(at))?;
         let before = at.checked_sub(1).map_or("", word);
-        let is = |list: &[&str], word: &str| list.iter().any(|item| search::fold(item) == word);
-        let behind = BEHIND.iter().any(|start| word(at + 1).starts_with(&search::fold(start)));
-        if !behind && !is(&BEFORE, before) {
+        let is = |list: &[String], word: &str| list.iter().any(|item| item == word);
+        let behind = WORDS.behind.iter().any(|start| word(at + 1).starts_with(start.as_str()));
+        if !behind && !is(&WORDS.before, before) {
             return None;
         }
-        let earlier = is(&EARLIER, before) || behind && is(&EARLIER, word(at + 2));
+        let earlier = is(&WORDS.earlier, before) || behind && is(&WORDS.earlier, word(at + 2));
         Some(if earlier { year - 1 } else { year })
     })
 }

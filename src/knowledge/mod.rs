@@ -6,8 +6,6 @@ pub mod corpus; // knowledge → what the index learns from
 pub mod diff; // what staff changed
 pub mod entry; // the shape of it all
 pub mod export; // knowledge → a pack's folder
-#[cfg(test)]
-pub(crate) mod fixture;
 pub mod import; // a pack → the database
 pub mod live; // the state in force and its index
 pub mod pack; // a folder of text files
@@ -16,3 +14,5 @@ pub mod stored; // what the database holds
 pub mod succession; // who took over from whom
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::fixture;

@@ -11,7 +11,6 @@ use search::Lang;
 use super::loaded;
 use crate::answer::{Answerer, Asking};
 use crate::config::Settings;
-use crate::i18n::Texts;
 use crate::view::View;
 
 /// What `ask` takes.
@@ -42,7 +41,7 @@ fn lang(code: &str) -> Result<Lang, String> {
 /// # Errors
 /// When the knowledge cannot be loaded, or input or output fails.
 pub async fn run(args: Args, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let desk = Desk { answerer: loaded::answerer(settings).await?, view: View::new(Texts::load()?), args };
+    let desk = Desk { answerer: loaded::answerer(settings).await?, view: View::load()?, args };
     let (input, output) = (io::stdin().lock(), io::stdout().lock());
     match desk.serve(input, output) {
         Ok(true) => Ok(ExitCode::SUCCESS),
@@ -125,7 +124,7 @@ mod tests {
 
     fn desk(json: bool) -> Desk {
         let args = Args { text: Vec::new(), lang: None, explain: false, json };
-        Desk { answerer: Answerer::new(fixture::live()), view: View::new(Texts::load().unwrap()), args }
+        Desk { answerer: Answerer::new(fixture::live()), view: View::load().unwrap(), args }
     }
 
     fn json(input: &[u8]) -> (Vec<Value>, bool) {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+pub(crate) mod fixture;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,7 +12,6 @@ use super::cache::Cache;
 use super::diff::{self, Change};
 use super::entry::Knowledge;
 use super::export::export;
-use super::fixture;
 use super::import::{Imported, import};
 use super::live::Live;
 use super::pack::{Files, Pack, write};

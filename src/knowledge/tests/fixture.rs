@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use super::cache::Cache;
-use super::entry::Knowledge;
-use super::live::Live;
-use super::pack::{Files, Pack};
+use crate::knowledge::cache::Cache;
+use crate::knowledge::entry::Knowledge;
+use crate::knowledge::live::Live;
+use crate::knowledge::pack::{Files, Pack};
 
 /// The files of the pack.
 pub(crate) fn files() -> Files {
