@@ -15,12 +15,12 @@ pub enum ExportError {
     #[error("{0} is neither empty nor a pack; name another folder")]
     NoPack(PathBuf),
     /// Reading or writing failed.
-    #[error("cannot write {path}: {source}")]
+    #[error("cannot write {path}: {why}")]
     Io {
         /// What could not be written.
         path: PathBuf,
         /// Why.
-        source: io::Error,
+        why: io::Error,
     },
 }
 
@@ -41,7 +41,7 @@ pub struct Exported {
 pub fn export(knowledge: &Knowledge, folder: &Path) -> Result<Exported, ExportError> {
     let wrong = |path: &Path| {
         let path = path.to_owned();
-        move |source| ExportError::Io { path, source }
+        move |why| ExportError::Io { path, why }
     };
     fs::create_dir_all(folder).map_err(wrong(folder))?;
     let empty = fs::read_dir(folder).map_err(wrong(folder))?.next().is_none();

@@ -22,12 +22,12 @@ pub struct Files {
 #[derive(Debug, thiserror::Error)]
 pub enum UnreadablePack {
     /// The folder or a file in it.
-    #[error("cannot read {path}: {source}; give a pack folder that this program may read")]
+    #[error("cannot read {path}: {why}; give a pack folder that this program may read")]
     Io {
         /// What could not be read.
         path: String,
         /// Why.
-        source: io::Error,
+        why: io::Error,
     },
     /// The compiled-in copy lacks what `knowledge/default` names.
     #[error("no pack is compiled in; give a pack folder")]
@@ -71,7 +71,7 @@ impl Files {
     fn collect(&mut self, folder: &Path, under: &str) -> Result<(), UnreadablePack> {
         let wrong = |path: &Path| {
             let path = path.display().to_string();
-            move |source| UnreadablePack::Io { path, source }
+            move |why| UnreadablePack::Io { path, why }
         };
         for item in fs::read_dir(folder).map_err(wrong(folder))? {
             let path = item.map_err(wrong(folder))?.path();
