@@ -147,7 +147,9 @@ impl Desk<'_> {
         };
         let offered = !matches!(reply, Reply::Ask(_) | Reply::Smalltalk(_)) && !self.got.urgent;
         let others = self.got.candidates.iter().filter(|other| Some(other.id.as_str()) != shown);
-        let others = others.filter(|other| offered && other.score >= WORTH_OFFERING).take(OTHERS);
+        // Who was answered wrongly finds the right one here, however sure the answer was.
+        let floor = if matches!(reply, Reply::Answer(_)) { 0.0 } else { WORTH_OFFERING };
+        let others = others.filter(|other| offered && other.score >= floor).take(OTHERS);
         let others = others.filter_map(|other| self.entry(&other.id)).collect();
         Answered { lang: self.lang(), reply, others, confidence: self.got.confidence }
     }

@@ -2,8 +2,9 @@
 
 use sandbox::{Options, Person, Sandbox};
 
-use crate::databases::{self, Database};
-use crate::process::{Launch, fresh_folder, free_port};
+use crate::databases::{TestDatabase, fresh_postgres, fresh_sqlite};
+use crate::process::{Launch, free_port, fresh_folder};
+use crate::world::{PATIENCE, share_models};
 
 /// Questions in the stream; each comes from a person of their own, so that every answer can be told apart.
 const QUESTIONS: usize = 60;
@@ -11,13 +12,13 @@ const QUESTIONS: usize = 60;
 /// So many people have their answer when the process is killed, time after time.
 const KILLED_AT: [usize; 5] = [1, 7, 16, 30, 45];
 
-async fn every_question_is_answered(database: &Database, webhook: bool) {
-    let options = Options { patience: std::time::Duration::from_secs(60), ..Options::default() };
-    let sandbox = Sandbox::start(options).await.unwrap();
+async fn every_question_is_answered(database: TestDatabase, webhook: bool) {
+    share_models(&database.url);
+    let sandbox = Sandbox::start(Options { patience: PATIENCE, ..Options::default() }).await.unwrap();
     let launch = Launch {
         api_url: sandbox.api_url(),
         token: sandbox.token().to_owned(),
-        database: database.url().to_owned(),
+        database: database.url.clone(),
         folder: fresh_folder("kill"),
         webhook,
         port: free_port(),
@@ -32,7 +33,7 @@ async fn every_question_is_answered(database: &Database, webhook: bool) {
     }
     let answered = || people.iter().filter(|person| person.chat().iter().any(|line| line.from_bot)).count();
     for killed_at in KILLED_AT {
-        sandbox.called(|_| answered() >= killed_at).await.unwrap();
+        sandbox.until(|| answered() >= killed_at).await.unwrap();
         process.kill();
         process = launch.start();
     }
@@ -48,16 +49,16 @@ async fn every_question_is_answered(database: &Database, webhook: bool) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn webhook_on_sqlite() {
-    every_question_is_answered(&databases::sqlite(), true).await;
+    every_question_is_answered(fresh_sqlite(), true).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn polling_on_sqlite() {
-    every_question_is_answered(&databases::sqlite(), false).await;
+    every_question_is_answered(fresh_sqlite(), false).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn webhook_on_postgres() {
-    let Some(database) = databases::postgres() else { return };
-    every_question_is_answered(&database, true).await;
+    let Some(database) = fresh_postgres().await else { return };
+    every_question_is_answered(database, true).await;
 }

@@ -3,3 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod architecture;
+mod browser;
+mod cli;
+mod databases;
+mod kill;
+mod process;
+mod talk;
+mod world;

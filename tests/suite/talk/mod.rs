@@ -1,0 +1,7 @@
+//! Conversations as residents have them: what they type, and what they see.
+
+mod ask;
+mod browse;
+mod buttons;
+mod odd;
+mod start;

@@ -1,0 +1,97 @@
+//! The whole of qaida with the sandbox as Telegram: started as `qaida serve` starts it, on either database.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use qaida::clock::SystemClock;
+use qaida::config::{Config, DatabaseUrl, Token};
+use qaida::lifecycle::{self, Running};
+use sandbox::{Actor, ChatLine, Options, Person, Sandbox};
+
+use crate::databases::{TestDatabase, fresh_databases};
+use crate::process::free_port;
+
+/// How long a condition may take: these machines are slow and shared.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running qaida and its outer world.
+pub struct World {
+    pub sandbox: Sandbox,
+    pub running: Running,
+    pub database: TestDatabase,
+}
+
+/// How updates reach the bot.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Way {
+    Polling,
+    Webhook,
+}
+
+impl World {
+    /// A world on this database.
+    pub async fn on(database: TestDatabase, way: Way) -> World {
+        share_models(&database.url);
+        let sandbox = Sandbox::start(Options {
+            patience: PATIENCE,
+            page: true,
+            people: sandbox::personas(),
+            ..Options::default()
+        })
+        .await
+        .expect("a sandbox");
+        let port = free_port();
+        let config = Config {
+            token: Some(Token::new(sandbox.token())),
+            api_url: Some(sandbox.api_url()),
+            database_url: DatabaseUrl::new(database.url.clone()),
+            pack: None,
+            listen: format!("127.0.0.1:{port}").parse().expect("an address"),
+            public_url: (way == Way::Webhook).then(|| format!("http://127.0.0.1:{port}")),
+            webhook_secret: None,
+            sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
+        };
+        let running = lifecycle::start(config, Arc::new(SystemClock)).await.expect("qaida starts");
+        World { sandbox, running, database }
+    }
+
+    /// Plays a scenario in a world on each database there is. What is seen must be the same, and is given back.
+    pub async fn each<Seen: PartialEq + std::fmt::Debug>(scenario: impl AsyncFn(&World) -> Seen) -> Seen {
+        let mut seen = Vec::new();
+        for database in fresh_databases().await {
+            let world = World::on(database, Way::Polling).await;
+            seen.push(scenario(&world).await);
+            world.stop().await;
+        }
+        for other in &seen[1..] {
+            assert_eq!(&seen[0], other, "the databases differ");
+        }
+        seen.swap_remove(0)
+    }
+
+    /// Someone whose Telegram is set to this language.
+    pub fn resident(&self, name: &str, language: &str) -> Actor {
+        self.sandbox.person(Person::named(name).speaking(language))
+    }
+
+    pub async fn stop(self) {
+        self.running.stop().await;
+    }
+}
+
+/// All databases of a test run share the trained models, as one server's starts do.
+pub fn share_models(database: &str) {
+    let Some(file) = database.strip_prefix("sqlite://") else { return };
+    let folder = Path::new(file).parent().expect("a folder");
+    let models = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("models");
+    std::fs::create_dir_all(folder).expect("the database's folder");
+    std::fs::create_dir_all(&models).expect("the models' folder");
+    std::os::unix::fs::symlink(models, folder.join("cache")).expect("a link to the models");
+}
+
+/// Says a text and waits for the reply.
+pub async fn ask(person: &Actor, text: &str) -> ChatLine {
+    person.says(text).await;
+    person.next_message().await.expect("a reply")
+}
