@@ -19,7 +19,8 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 pub struct World {
     pub sandbox: Sandbox,
     pub running: Running,
-    pub database: TestDatabase,
+    /// Kept as long as the world runs; it goes with it.
+    _database: TestDatabase,
 }
 
 /// How updates reach the bot.
@@ -53,21 +54,22 @@ impl World {
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
         };
         let running = lifecycle::start(config, Arc::new(SystemClock)).await.expect("qaida starts");
-        World { sandbox, running, database }
+        World { sandbox, running, _database: database }
     }
 
     /// Plays a scenario in a world on each database there is. What is seen must be the same, and is given back.
     pub async fn each<Seen: PartialEq + std::fmt::Debug>(scenario: impl AsyncFn(&World) -> Seen) -> Seen {
         let mut seen = Vec::new();
         for database in fresh_databases().await {
+            let name = database.name;
             let world = World::on(database, Way::Polling).await;
-            seen.push(scenario(&world).await);
+            seen.push((name, scenario(&world).await));
             world.stop().await;
         }
-        for other in &seen[1..] {
-            assert_eq!(&seen[0], other, "the databases differ");
+        for (name, other) in &seen[1..] {
+            assert_eq!(&seen[0].1, other, "{} and {name} differ", seen[0].0);
         }
-        seen.swap_remove(0)
+        seen.swap_remove(0).1
     }
 
     /// Someone whose Telegram is set to this language.
