@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use teloxide::types::MessageId;
 
 use crate::ids::ChatId;
-use crate::view::{Card, Press, Tap};
+use crate::view::{Button, Card, Press, Tap};
 
 /// Chats remembered; beyond that all are forgotten, which costs little.
 const CHATS: usize = 20_000;
@@ -31,14 +31,21 @@ struct Chat {
 }
 
 impl Recent {
-    /// Remembers the buttons of the card shown last.
+    /// Remembers the buttons of the card shown last. A card without buttons leaves those before it in force.
     pub(super) fn showed(&self, chat: ChatId, card: &Card) {
-        let typed = |button: &crate::view::Button| match &button.tap {
-            Tap::Press(press) => Some((search::fold(&button.label), press.clone())),
-            Tap::Url(_) => None,
-        };
-        let buttons = card.buttons().filter_map(typed).collect();
-        self.with(chat, |chat| chat.buttons = buttons);
+        let buttons: Vec<_> = card.buttons().filter_map(typed).collect();
+        if !buttons.is_empty() {
+            self.with(chat, |chat| chat.buttons = buttons);
+        }
+    }
+
+    /// Remembers buttons that were added to the card shown last: they come first, so that numbers mean them.
+    pub(super) fn also_showed(&self, chat: ChatId, rows: &[Vec<Button>]) {
+        let mut buttons: Vec<_> = rows.iter().flatten().filter_map(typed).collect();
+        self.with(chat, |chat| {
+            buttons.append(&mut chat.buttons);
+            chat.buttons = buttons;
+        });
     }
 
     /// The button of the last card that this text names, by its label or, of options, by its number.
@@ -85,13 +92,21 @@ impl Recent {
     }
 }
 
+/// What a button is called when it is typed, and what it means.
+fn typed(button: &Button) -> Option<(String, Press)> {
+    match &button.tap {
+        Tap::Press(press) => Some((search::fold(&button.label), press.clone())),
+        Tap::Url(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
     use super::*;
     use crate::ids::{EntryId, QuestionId};
-    use crate::view::{Button, Rich};
+    use crate::view::Rich;
 
     const HERE: ChatId = ChatId(5);
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use crate::answer::Answerer;
-use crate::config::Settings;
+use crate::config::{DatabaseUrl, Settings};
 use crate::knowledge::cache::Cache;
 use crate::knowledge::live::Live;
 use crate::knowledge::pack::Pack;
@@ -19,6 +19,7 @@ pub(super) async fn answerer(settings: &Settings) -> anyhow::Result<Answerer> {
         let live = Live::from_pack(Pack::load(pack_folder(settings))?, Cache::of_user());
         return Ok(Answerer::new(live));
     };
+    must_exist(&database)?;
     let store = Store::open(database.expose()).await?;
     let live = Live::from_store(&store, Cache::of_user()).await?;
     store.close().await;
@@ -31,6 +32,9 @@ pub(super) async fn answerer(settings: &Settings) -> anyhow::Result<Answerer> {
 /// What the database of the settings holds.
 pub(super) async fn stored(settings: &Settings) -> anyhow::Result<Stored> {
     let database = settings.check()?.database_url;
+    must_exist(&database)?;
+    // Without a token the default is the sandbox's database: whoever meant another one is to see it.
+    eprintln!("reading {database}");
     let store = Store::open(database.expose()).await?;
     let stored = stored::load(&store).await?;
     store.close().await;
@@ -38,6 +42,14 @@ pub(super) async fn stored(settings: &Settings) -> anyhow::Result<Stored> {
         bail!("{database} holds no knowledge; {IMPORT_FIRST}");
     }
     Ok(stored)
+}
+
+/// A tool that only reads must not leave an empty database where a name was mistyped.
+fn must_exist(database: &DatabaseUrl) -> anyhow::Result<()> {
+    match database.sqlite_file() {
+        Some(file) if !Path::new(file).exists() => bail!("there is no database at {file}; {IMPORT_FIRST}"),
+        _ => Ok(()),
+    }
 }
 
 const IMPORT_FIRST: &str = "start the server on it once, or run `qaida pack import`";

@@ -30,6 +30,11 @@ statements! {
           FROM question
          WHERE id = $1");
 
+    SETTLE = Sql::both("
+        UPDATE question
+           SET entry_id = $2
+         WHERE id = $1");
+
     FORGET = Sql::both("
         UPDATE question
            SET text = ''
@@ -151,6 +156,15 @@ async fn find(c: &mut Conn, asked: &NewQuestion) -> Result<Option<QuestionId>, S
 pub async fn get(c: &mut Conn, id: QuestionId) -> Result<Option<Question>, StoreError> {
     let row: Option<Row> = c.opt(GET, args![id]).await?;
     Ok(row.map(Question::from))
+}
+
+/// Notes which entry the question turned out to be about: the one that was chosen from the options.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(c: &mut Conn, id: QuestionId, entry: &EntryId) -> Result<(), StoreError> {
+    c.run(SETTLE, args![id, entry.as_str()]).await?;
+    Ok(())
 }
 
 /// Empties the texts of questions asked before this moment.

@@ -162,8 +162,14 @@ fn emergency(index: &Index, evidence: &Evidence, thresholds: &Thresholds, chance
     let urgent = kind(index, evidence, |label| index.labels[label].urgent)?;
     let likeliest = chances.ranked.first().map_or(0.0, |&best| chances.groups[best]).max(chances.smalltalk);
     let declined = chances.none > likeliest;
-    let looks = declined && kind(index, evidence, |label| index.labels[label].scope == Scope::Outside) == Some(urgent);
-    (alarm >= thresholds.urgent || (looks && alarm >= thresholds.urgent_declined)).then_some(urgent)
+    let looks = kind(index, evidence, |label| index.labels[label].scope == Scope::Outside) == Some(urgent);
+    // A faint alarm alone is none: the text must also look more like an emergency than like any other matter.
+    let at_least = match (looks, declined) {
+        (true, true) => thresholds.urgent_declined,
+        (true, false) => thresholds.urgent,
+        (false, _) => settings::URGENT_ALONE,
+    };
+    (alarm >= at_least).then_some(urgent)
 }
 
 /// The likeliest of the labels that are not ours and fulfil a condition.

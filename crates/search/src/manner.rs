@@ -1,5 +1,6 @@
 //! Whether a text asks or tells, and whether it is text at all. A statement or complaint is one without a question mark
-//! and without a question word of its language (`question_words.txt`).
+//! and without a question word of its language (`question_words.txt`), or one that says it complains
+//! (`complaint_words.txt`).
 
 use crate::{LangGuess, features::Text, fold::tables};
 use std::{collections::HashMap, sync::LazyLock};
@@ -44,12 +45,21 @@ pub(crate) fn points_back(text: &Text) -> bool {
     text.typed_words().any(|word| POINTING.contains(&word))
 }
 
+/// Words that complain: whoever uses one complains, even in a question.
+static COMPLAINING: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let rows = tables::rows(include_str!("data/complaint_words.txt"));
+    rows.flat_map(|(_, row)| row.split(' ')).collect()
+});
+
 /// Words up to which a text without a verb is a search phrase ("archive reference"), which asks.
 const PHRASE: usize = 2;
 
 /// Whether a text asks or tells.
 pub(crate) fn manner(text: &Text, guess: LangGuess) -> Manner {
     let words = text.typed_words().count();
+    if words > PHRASE && text.typed_words().any(|word| COMPLAINING.contains(&word)) {
+        return Manner::Tells;
+    }
     let asks = text.clean.contains(['?', '¿', '؟']) || words <= PHRASE || has_question_word(text, guess);
     if asks { Manner::Asks } else { Manner::Tells }
 }

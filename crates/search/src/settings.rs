@@ -99,6 +99,9 @@ impl Default for Thresholds {
 
 /// Words up to which a question may lean on the entry just talked about.
 pub(crate) const AFTER_WORDS: usize = 6;
+/// Alarm from which a text is an emergency though another matter looks likelier: street lights that "do not burn" stay
+/// below, people who describe their house around the fire stay above.
+pub(crate) const URGENT_ALONE: f64 = 0.3;
 /// Candidates given back at most.
 pub(crate) const CANDIDATES: usize = 8;
 /// A third option is offered only when it has at least this share of the second's probability.

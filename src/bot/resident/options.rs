@@ -22,16 +22,17 @@ pub(in crate::bot) async fn others(services: Services, visit: Visit, id: Questio
         return Ok(Done::Told(visit.lang, Toast::OutOfDate));
     };
     let lang = asked.lang.unwrap_or(visit.lang);
-    let shown = visit.after.as_ref().or(asked.entry.as_ref());
-    let candidates = candidates(&services, &asked, lang, shown);
+    let candidates = candidates(&services, &asked, lang, asked.entry.as_ref());
     if candidates.is_empty() {
         return Ok(Done::Told(lang, Toast::NoOthers));
     }
     match &visit.place {
         Place::Button { keyboard: Some(keyboard), message: Some(_) } => {
-            let rows = buttons(&services.view.candidates(lang, id, &candidates)).inline_keyboard;
-            let with = keyboard::replaced(keyboard, &callbacks::encode(&Press::Others(id)), rows);
+            let rows = services.view.candidates(lang, id, &candidates);
+            let with = buttons(&rows).inline_keyboard;
+            let with = keyboard::replaced(keyboard, &callbacks::encode(&Press::Others(id)), with);
             services.change_keyboard(&visit, with).await?;
+            services.recent.also_showed(visit.chat, &rows);
         }
         _ => services.reply(&visit, &services.view.ask(lang, &candidates, Some(id))).await?,
     }
@@ -48,7 +49,12 @@ pub(in crate::bot) async fn choose(services: Services, visit: Visit, (id, entry)
     let (chat, now) = (visit.chat, visit.now);
     services
         .store
-        .write(move |c| Box::pin(async move { resident::set_after(c, chat, Some(&entry), now).await }))
+        .write(move |c| {
+            Box::pin(async move {
+                question::settle(c, id, &entry).await?;
+                resident::set_after(c, chat, Some(&entry), now).await
+            })
+        })
         .await?;
     services.replace(&visit, &card).await?;
     Ok(Done::Quiet)
