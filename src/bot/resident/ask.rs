@@ -48,11 +48,12 @@ async fn keep(services: &Services, visit: &Visit, text: &str, answered: &Answere
         entry: entry.cloned(),
         confidence: answered.confidence,
     };
-    let smalltalk = matches!(answered.reply, Reply::Smalltalk(_));
+    // What was talked about stays so over a thanks or a decline: "and before that?" still means it.
+    let stays = matches!(answered.reply, Reply::Smalltalk(_) | Reply::Decline(_));
     let write = services.store.write(move |c| {
         Box::pin(async move {
             resident::seen(c, asked.chat, asked.asked).await?;
-            if !smalltalk {
+            if !stays {
                 resident::set_after(c, asked.chat, asked.entry.as_ref(), asked.asked).await?;
             }
             question::record(c, &asked).await

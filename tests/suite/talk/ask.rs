@@ -188,6 +188,19 @@ async fn smalltalk_former_departments_facts_and_years() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_follow_up_is_read_with_what_was_talked_about() {
+    World::each(async |world| {
+        let ivan = world.resident("Иван", "ru");
+        ask(&ivan, "Кто отвечает за спорт?").await;
+        ask(&ivan, "спасибо").await;
+        ask(&ivan, "Где получить паспорт?").await;
+        let before = ask(&ivan, "а кто этим занимался раньше?").await;
+        assert!(before.text.contains("Управление общественного развития"), "{before}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_edited_question_is_answered_anew() {
     World::each(async |world| {
         let emma = world.resident("Emma", "en");

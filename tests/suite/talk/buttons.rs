@@ -20,7 +20,7 @@ async fn a_vote_marks_its_button_and_may_be_pressed_twice() {
     assert_snapshot!(seen[0], @"Thank you, glad it helped!");
     assert_snapshot!(seen[1], @"
     Emma: Who plants trees in the parks?
-    bot (edited): Department of Urban Environment Renovation
+    bot: Department of Urban Environment Renovation
          Управление реновации городской среды
 
          Topic: Trees and green spaces
@@ -79,7 +79,7 @@ async fn other_candidates_by_a_press() {
     })
     .await;
     assert_snapshot!(seen, @"
-    bot (edited): Управление реновации городской среды
+    bot: Управление реновации городской среды
 
          Тема: Строительство соцобъектов
          Строительство социальных объектов аким назвал важной задачей. Вести его хотят по проектному принципу: акимат должен быть активным заказчиком и работать вместе со всеми, кого касается стройка. О конкретных стройках и сроках в источнике не сказано.
@@ -94,6 +94,25 @@ async fn other_candidates_by_a_press() {
          [Спорт]
          [Озеленение]
     ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_candidates_can_be_typed_and_leave_out_what_is_shown() {
+    World::each(async |world| {
+        let ivan = world.resident("Иван", "ru");
+        let trees = ask(&ivan, "Кто теперь занимается озеленением?").await;
+        ask(&ivan, "Кто отвечает за спорт?").await;
+        // The button of the older answer, after another question.
+        let others = trees.button("Другие варианты").unwrap().data.clone().unwrap();
+        ivan.presses_data(trees.id, &others).await.unwrap();
+        let shown = ivan.next_message().await.unwrap();
+        assert!(shown.button("Озеленение").is_none(), "what is answered is no other option:\n{shown}");
+        let first = shown.all_buttons().find(|button| trees.button(&button.label).is_none()).unwrap().label.clone();
+        ask(&ivan, "спасибо").await;
+        let typed = ask(&ivan, "1").await;
+        assert!(typed.text.contains(&first), "{first}, by its number:\n{typed}");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -128,9 +128,12 @@ fn edit(
              current content and reply markup of the message",
         ));
     }
+    // Clients show "edited" for a changed text only, not for changed buttons.
+    if message.rich != rich {
+        message.edited = Some(now());
+    }
     message.rich = rich;
     message.keyboard = keyboard;
-    message.edited = Some(now());
     message.revision = revision;
     let edited = message.clone();
     let api = chat.message_to_api(&edited, &bot);
