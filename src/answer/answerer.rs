@@ -141,25 +141,27 @@ impl Desk<'_> {
             },
             (Outcome::Answer | Outcome::Decline, _) => Reply::Decline(self.decline()),
         };
-        let shown = match &reply {
-            Reply::Answer(answer) => Some(answer.entry.id.as_str()),
-            Reply::Ask(_) | Reply::Decline(_) | Reply::Smalltalk(_) => None,
-        };
-        let offered = !matches!(reply, Reply::Ask(_) | Reply::Smalltalk(_)) && !self.got.urgent;
-        let others = self.got.candidates.iter().filter(|other| Some(other.id.as_str()) != shown);
-        // Who was answered wrongly finds the right one here, however sure the answer was.
-        let floor = if matches!(reply, Reply::Answer(_)) { 0.0 } else { WORTH_OFFERING };
-        let others = others.filter(|other| offered && other.score >= floor).take(OTHERS);
-        let others = others.filter_map(|other| self.entry(&other.id)).collect();
+        let others = self.others(&reply);
         Answered { lang: self.lang(), reply, others, confidence: self.got.confidence }
+    }
+
+    /// What else it might be about. Who was answered wrongly finds the right one here, however sure the answer was;
+    /// beside a decline only what is likely enough stands.
+    fn others(&self, reply: &Reply) -> Vec<Arc<Entry>> {
+        let (shown, floor) = match reply {
+            Reply::Answer(answer) => (Some(answer.entry.id.as_str()), 0.0),
+            Reply::Decline(_) if !self.got.urgent => (None, WORTH_OFFERING),
+            Reply::Ask(_) | Reply::Decline(_) | Reply::Smalltalk(_) => return Vec::new(),
+        };
+        let others = self.got.candidates.iter().filter(|other| Some(other.id.as_str()) != shown);
+        others.filter(|other| other.score >= floor).take(OTHERS).filter_map(|other| self.entry(&other.id)).collect()
     }
 
     /// The language of the question when that is clear, else the one chosen, else the likelier guess; a text without
     /// letters says nothing, and the pack's own language is left.
     fn lang(&self) -> Lang {
         let guess = self.got.lang;
-        let default = self.at.knowledge.info.default_lang.unwrap_or(guess.lang);
-        let likelier = if self.got.oddity.is_none() { guess.lang } else { default };
+        let likelier = if self.got.oddity.is_none() { guess.lang } else { self.at.knowledge.info.lang() };
         if guess.sure { guess.lang } else { self.asking.hint.unwrap_or(likelier) }
     }
 

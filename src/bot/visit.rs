@@ -65,7 +65,7 @@ impl Visit {
 
 /// The language of those of whom nothing is known.
 pub(super) fn default_lang(services: &Services) -> Lang {
-    services.answerer.snapshot().knowledge.info.default_lang.unwrap_or(Lang::Ru)
+    services.answerer.snapshot().knowledge.info.lang()
 }
 
 /// The language that Telegram's `language_code` names, if it is one of ours.

@@ -168,6 +168,13 @@ pub struct PackInfo {
     pub retention_days: i64,
 }
 
+impl PackInfo {
+    /// The language of those of whom nothing is known. A checked pack names it.
+    pub fn lang(&self) -> Lang {
+        self.default_lang.unwrap_or(Lang::Ru)
+    }
+}
+
 /// All knowledge of one city's reform, checked: every id an entry refers to exists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Knowledge {

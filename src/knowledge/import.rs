@@ -73,9 +73,10 @@ async fn follow(c: &mut Conn, plan: &Plan) -> Result<Imported, StoreError> {
     let mut done = Imported::default();
     let mut hashes = BTreeMap::new();
     for mark in entry::marks(c).await? {
+        let in_pack = mark.id.parse::<EntryId>().is_ok_and(|id| plan.entries.contains_key(&id));
         if mark.edited {
-            done.kept += usize::from(plan.entries.keys().any(|id| id.as_str() == mark.id));
-        } else if !mark.pack_hash.is_empty() && !plan.entries.keys().any(|id| id.as_str() == mark.id) {
+            done.kept += usize::from(in_pack);
+        } else if !mark.pack_hash.is_empty() && !in_pack {
             retire(c, &mark.id).await?;
             done.retired += 1;
         }

@@ -120,7 +120,7 @@ async fn claim(store: &Store, account: &Account, database: &DatabaseUrl) -> anyh
 
 /// Commands and descriptions. Without them the bot answers just as well.
 async fn show_menu(app: &App) {
-    let default = app.live.snapshot().knowledge.info.default_lang.unwrap_or(search::Lang::Kk);
+    let default = app.live.snapshot().knowledge.info.lang();
     match timeout(MENU, menu::publish(&app.sender, &app.view, default)).await {
         Ok(Ok(())) => {}
         Ok(Err(error)) => log::warn!("commands and descriptions could not be set: {error}"),

@@ -80,9 +80,9 @@ pub struct Question {
     pub text: String,
     /// `answer`, `ask`, `decline`, `smalltalk`.
     pub outcome: String,
-    /// What was answered.
+    /// What was answered, or chosen from the options since.
     pub entry: Option<EntryId>,
-    /// How sure that was, 0 to 1.
+    /// How sure the answer was, 0 to 1.
     pub confidence: f64,
 }
 

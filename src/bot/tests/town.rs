@@ -1,8 +1,6 @@
 //! A town to try the bot in: people at a sandbox, whose updates go straight to the bot as they came.
 
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::extract::State;
@@ -18,11 +16,9 @@ use crate::config::Token;
 use crate::i18n::Texts;
 use crate::ids::{ChatId, UpdateId};
 use crate::knowledge::fixture;
-use crate::store::Store;
+use crate::transport::testing::FreshStore;
 use crate::transport::{self, HandlerError, RawUpdate, Rules, Sender};
 use crate::view::View;
-
-static TOWNS: AtomicU32 = AtomicU32::new(0);
 
 /// The town.
 pub(super) struct Town {
@@ -31,31 +27,21 @@ pub(super) struct Town {
     pub(super) clock: Arc<ManualClock>,
     pub(super) handler: Arc<Handler>,
     texts: Texts,
-    file: PathBuf,
-}
-
-impl Drop for Town {
-    fn drop(&mut self) {
-        for ending in ["", "-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{ending}", self.file.display()));
-        }
-    }
+    _fresh: FreshStore,
 }
 
 impl Town {
     pub(super) async fn new() -> Town {
-        let number = TOWNS.fetch_add(1, Ordering::Relaxed);
-        let file = std::env::temp_dir().join(format!("qaida-bot-{}-{number}.db", std::process::id()));
-        let store = Store::open(&format!("sqlite://{}", file.display())).await.unwrap();
+        let fresh = FreshStore::open().await;
         let sandbox = Sandbox::start(Options::default()).await.unwrap();
         let rules = Rules { burst: 1000, tries: 1, ..Rules::default() };
         let sender = Sender::new(&Token::new(sandbox.token()), Some(&sandbox.api_url()), rules).unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp(1_700_000_000_000)));
         let texts = Texts::load().unwrap();
         let view = View::new(texts.clone());
-        let services = Services::new(store, Answerer::new(fixture::live()), sender, clock.clone(), view);
+        let services = Services::new(fresh.store.clone(), Answerer::new(fixture::live()), sender, clock.clone(), view);
         let handler = Arc::new(Handler::new(services.clone()));
-        let town = Town { services, sandbox, clock, handler, texts, file };
+        let town = Town { services, sandbox, clock, handler, texts, _fresh: fresh };
         town.connect().await;
         town
     }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "../../../tests/suite/databases.rs"]
-mod databases;
+pub(crate) mod databases;
 mod inbox;
 mod knowledge;
 mod opening;
