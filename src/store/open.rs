@@ -3,7 +3,7 @@
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -17,6 +17,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How long SQLite waits for another process that writes (an import beside a running server).
 const BUSY: Duration = Duration::from_secs(10);
+/// How often to ask whether it is one's turn to open a file.
+const TURN: Duration = Duration::from_millis(10);
 /// How long to wait for a free connection before saying "unavailable".
 const ACQUIRE: Duration = Duration::from_secs(5);
 /// Connections that read from SQLite side by side; each is a thread.
@@ -61,6 +63,7 @@ pub(super) async fn sqlite(options: SqliteConnectOptions, serving: bool) -> Resu
     let place = file.display().to_string();
     make_folder(&file).map_err(|error| OpenError::ReadOnly { place: place.clone(), reason: error.to_string() })?;
     let lock = if serving { Some(instance_lock(&file)?) } else { None };
+    let _turn = turn(&file).await;
 
     let common = options.busy_timeout(BUSY).foreign_keys(true);
     let writer = common
@@ -80,12 +83,7 @@ pub(super) async fn sqlite(options: SqliteConnectOptions, serving: bool) -> Resu
     let write = write.connect_with(writer).await;
     let write = write.map_err(|error| OpenError::of(&place, &error))?;
 
-    let mut migrated = MIGRATIONS.run(&write).await;
-    if migrated.is_err() {
-        // Another process may have been migrating the same file at the same time.
-        migrated = MIGRATIONS.run(&write).await;
-    }
-    migrated.map_err(|error| migration_error(&place, error))?;
+    MIGRATIONS.run(&write).await.map_err(|error| migration_error(&place, error))?;
 
     let read = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(ACQUIRE).idle_timeout(None);
     let read = read.max_lifetime(None).test_before_acquire(false).connect_with(common.read_only(true)).await;
@@ -119,6 +117,22 @@ fn make_folder(file: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+/// Waits until nobody else opens a database in the same folder, and holds the turn: SQLite refuses two who switch a new
+/// file to WAL or migrate it at once, without waiting. The lock is on the folder itself, so that it leaves nothing
+/// behind; where there is no such lock, or not in time, opening goes on, and SQLite says what is wrong.
+async fn turn(file: &Path) -> Option<File> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = File::open(folder).ok()?;
+    let started = Instant::now();
+    loop {
+        match folder.try_lock() {
+            Ok(()) => return Some(folder),
+            Err(TryLockError::WouldBlock) if started.elapsed() < BUSY => tokio::time::sleep(TURN).await,
+            Err(_) => return None,
+        }
+    }
 }
 
 /// The lock is on a file of its own: opening and closing the database's file would disturb SQLite's locks on it.
