@@ -60,6 +60,8 @@ fn describe() {
     metrics::describe_counter!("qaida_outcomes_total", "Questions answered, by outcome and language");
     metrics::describe_counter!("qaida_send_errors_total", "Calls of the Bot API that failed, by code");
     metrics::describe_counter!("qaida_handler_failures_total", "Updates whose handling failed, by what came of it");
+    metrics::describe_gauge!("qaida_feedback", "Answers found useful or not useful, as it holds now");
+    metrics::describe_gauge!("qaida_feedback_reasons", "Answers found not useful, by what was wrong");
     metrics::describe_gauge!("qaida_inbox_pending", "Updates stored and not handled yet");
     metrics::describe_histogram!("qaida_reply_seconds", "From storing an update to its being handled");
 }

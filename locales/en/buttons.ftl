@@ -2,6 +2,9 @@
 # On one card no label may be part of another's.
 btn-useful = This helped
 btn-not-useful = Not what I need
+btn-wrong-department = Wrong department
+btn-other-question = I asked something else
+btn-unclear = Unclear or out of date
 btn-department = About the department
 btn-others = Other options
 btn-none-of-these = None of these

@@ -45,7 +45,8 @@ notice-failed = Something went wrong on my side. Please send your question again
 
 # Short lines that answer the press of a button.
 toast-useful = Thank you, glad it helped!
-toast-not-useful = Thank you for letting me know. Please try asking in different words.
+toast-not-useful = Thank you for telling me. What was wrong?
+toast-reason = Thank you, noted. You can also ask in different words.
 toast-language = I will now write in English
 toast-out-of-date = This button is out of date. Please write your question again.
 toast-no-others = I have no other options. Please try asking in different words.

@@ -2,6 +2,9 @@
 # Бір хабарламада бір түйменің жазуы екіншісінің бөлігі болмауы керек.
 btn-useful = Пайдалы
 btn-not-useful = Керегім бұл емес
+btn-wrong-department = Басқарма дұрыс емес
+btn-other-question = Басқа нәрсе сұрадым
+btn-unclear = Түсініксіз не ескірген
 btn-department = Басқарма туралы
 btn-others = Басқа нұсқалар
 btn-none-of-these = Бұлардың ешқайсысы емес

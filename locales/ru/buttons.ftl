@@ -2,6 +2,9 @@
 # На одной карточке ни одна надпись не должна быть частью другой.
 btn-useful = Полезно
 btn-not-useful = Не то, что нужно
+btn-wrong-department = Не то управление
+btn-other-question = Вопрос был о другом
+btn-unclear = Непонятно или устарело
 btn-department = Об управлении
 btn-others = Другие варианты
 btn-none-of-these = Ничего из этого

@@ -5,6 +5,7 @@
 use search::Lang;
 
 use crate::ids::{EntryId, Kind, QuestionId};
+use crate::store::feedback::{Reason, Vote};
 use crate::view::Press;
 
 /// The first byte. When the meaning of what follows changes, this does too, and old buttons are out of date.
@@ -13,8 +14,9 @@ const VERSION: char = '1';
 /// The callback data of a button: at most 64 bytes.
 pub fn encode(press: &Press) -> String {
     let rest = match press {
-        Press::Vote(id, true) => format!("v{}", number(*id)),
-        Press::Vote(id, false) => format!("w{}", number(*id)),
+        Press::Vote(id, Vote::Useful) => format!("v{}", number(*id)),
+        Press::Vote(id, Vote::NotUseful) => format!("w{}", number(*id)),
+        Press::Vote(id, Vote::Because(reason)) => format!("r{}{}", reason_letter(*reason), number(*id)),
         Press::More(lang, entry) => format!("m{}{}", letter(*lang), code(entry)),
         Press::Others(id) => format!("o{}", number(*id)),
         Press::Choose(id, entry) => format!("c{}.{}", number(*id), code(entry)),
@@ -38,8 +40,12 @@ pub fn parse(data: &str) -> Option<Press> {
 fn read(text: &str) -> Option<Press> {
     let (kind, rest) = split_letter(text)?;
     Some(match kind {
-        'v' => Press::Vote(question(rest)?, true),
-        'w' => Press::Vote(question(rest)?, false),
+        'v' => Press::Vote(question(rest)?, Vote::Useful),
+        'w' => Press::Vote(question(rest)?, Vote::NotUseful),
+        'r' => {
+            let (reason, id) = split_letter(rest)?;
+            Press::Vote(question(id)?, Vote::Because(reason_of(reason)?))
+        }
         'o' => Press::Others(question(rest)?),
         'n' => Press::NoneOfThese(question(rest)?),
         'c' => {
@@ -106,6 +112,18 @@ fn kind_letter(kind: Kind) -> char {
     }
 }
 
+fn reason_letter(reason: Reason) -> char {
+    match reason {
+        Reason::WrongDepartment => 'd',
+        Reason::OtherQuestion => 'q',
+        Reason::Unclear => 'u',
+    }
+}
+
+fn reason_of(letter: char) -> Option<Reason> {
+    Reason::ALL.into_iter().find(|reason| reason_letter(*reason) == letter)
+}
+
 /// The number in base 36, which is short.
 fn number(QuestionId(id): QuestionId) -> String {
     let mut digits = Vec::new();
@@ -143,9 +161,14 @@ mod tests {
         any::<i64>().prop_map(QuestionId)
     }
 
+    fn any_vote() -> impl Strategy<Value = Vote> {
+        let because = (0usize..3).prop_map(|place| Vote::Because(Reason::ALL[place]));
+        prop_oneof![Just(Vote::Useful), Just(Vote::NotUseful), because]
+    }
+
     fn any_press() -> impl Strategy<Value = Press> {
         prop_oneof![
-            (any_question(), any::<bool>()).prop_map(|(id, useful)| Press::Vote(id, useful)),
+            (any_question(), any_vote()).prop_map(|(id, vote)| Press::Vote(id, vote)),
             any_question().prop_map(Press::Others),
             any_question().prop_map(Press::NoneOfThese),
             (any_question(), any_entry()).prop_map(|(id, entry)| Press::Choose(id, entry)),
@@ -184,10 +207,11 @@ mod tests {
 
     #[test]
     fn other_spellings_are_refused() {
-        assert_eq!(parse("1v7"), Some(Press::Vote(QuestionId(7), true)));
-        for forged in
-            ["", "1", "v7", "2v7", "1v07", "1v+7", "1vA", "1v7 ", "1dz", "1dk ", "1eq", "1ektA", "1q", "1qk+1"]
-        {
+        assert_eq!(parse("1v7"), Some(Press::Vote(QuestionId(7), Vote::Useful)));
+        for forged in [
+            "", "1", "v7", "2v7", "1v07", "1v+7", "1vA", "1v7 ", "1dz", "1r7", "1rx7", "1dk ", "1eq", "1ektA", "1q",
+            "1qk+1",
+        ] {
             assert_eq!(parse(forged), None, "{forged}");
         }
     }

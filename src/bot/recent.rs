@@ -43,6 +43,8 @@ impl Recent {
     pub(super) fn also_showed(&self, chat: ChatId, rows: &[Vec<Button>]) {
         let mut buttons: Vec<_> = rows.iter().flatten().filter_map(typed).collect();
         self.with(chat, |chat| {
+            // However often they are added, each is there once.
+            chat.buttons.retain(|(_, press)| buttons.iter().all(|(_, added)| added != press));
             buttons.append(&mut chat.buttons);
             chat.buttons = buttons;
         });

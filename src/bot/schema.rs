@@ -54,7 +54,7 @@ fn typed(services: Services, visit: Visit, text: String) -> Option<Press> {
 /// A button, pressed or typed.
 fn presses() -> Tree {
     entry()
-        .branch(case![Press::Vote(question, useful)].endpoint(feedback::vote))
+        .branch(case![Press::Vote(question, vote)].endpoint(feedback::vote))
         .branch(case![Press::Others(question)].endpoint(options::others))
         .branch(case![Press::Choose(question, entry)].endpoint(options::choose))
         .branch(case![Press::NoneOfThese(question)].endpoint(options::none_of_these))

@@ -12,7 +12,7 @@ use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
 
 use super::error::{OpenError, Trouble, trouble};
 
-/// The numbered files of `migrations/`, compiled in. After adding one, touch this file so that cargo notices.
+/// The numbered files of `migrations/`, compiled in; after adding one, touch this file so that cargo notices.
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How long SQLite waits for another process that writes (an import beside a running server).

@@ -161,13 +161,6 @@ impl View {
         rows
     }
 
-    fn votes(&self, lang: Lang, id: QuestionId) -> Vec<Button> {
-        vec![
-            self.button(lang, "btn-useful", Press::Vote(id, true)),
-            self.button(lang, "btn-not-useful", Press::Vote(id, false)),
-        ]
-    }
-
     /// The candidates of a question as buttons, a row each.
     pub fn candidates(&self, lang: Lang, question: QuestionId, entries: &[std::sync::Arc<Entry>]) -> Vec<Vec<Button>> {
         let choose = |id: &EntryId| Press::Choose(question, id.clone());

@@ -5,6 +5,7 @@ use search::Lang;
 
 use super::rich::{MAX_UNITS, Rich, clip};
 use crate::ids::{EntryId, QuestionId};
+use crate::store::feedback::Vote;
 
 /// The most UTF-16 units of a label: what a phone still shows whole.
 const LABEL_UNITS: usize = 60;
@@ -70,8 +71,8 @@ pub enum Tap {
 /// What a button tells the bot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Press {
-    /// The answer to this question was useful, or was not.
-    Vote(QuestionId, bool),
+    /// The answer to this question was useful, or was not, and why.
+    Vote(QuestionId, Vote),
     /// More about this department in this language, as a message of its own.
     More(Lang, EntryId),
     /// Show what else this question might be about.

@@ -26,19 +26,50 @@ pub fn ticked(keyboard: &InlineKeyboardMarkup, chosen: &str, rivals: &[String]) 
     keyboard
 }
 
-/// The keyboard without the button that carries `data`, and with these rows at the end.
+/// The keyboard without the button that carries `gone`, and with these rows at the end, unless they are there already.
 pub fn replaced(
     keyboard: &InlineKeyboardMarkup,
-    data_of: &str,
+    gone: &str,
+    rows: Vec<Vec<InlineKeyboardButton>>,
+) -> InlineKeyboardMarkup {
+    let mut keyboard = without(keyboard, &[gone.to_owned()]);
+    let new = missing(&keyboard, rows);
+    keyboard.inline_keyboard.extend(new);
+    keyboard
+}
+
+/// The keyboard with these rows below the one that carries `anchor`, unless they are there already.
+pub fn below(
+    keyboard: &InlineKeyboardMarkup,
+    anchor: &str,
     rows: Vec<Vec<InlineKeyboardButton>>,
 ) -> InlineKeyboardMarkup {
     let mut keyboard = keyboard.clone();
+    let new = missing(&keyboard, rows);
+    let found = keyboard.inline_keyboard.iter().position(|row| row.iter().any(|button| data(button) == Some(anchor)));
+    let place = found.map_or(keyboard.inline_keyboard.len(), |row| row + 1);
+    keyboard.inline_keyboard.splice(place..place, new);
+    keyboard
+}
+
+/// The keyboard without the buttons that carry these.
+pub fn without(keyboard: &InlineKeyboardMarkup, gone: &[String]) -> InlineKeyboardMarkup {
+    let mut keyboard = keyboard.clone();
     for row in &mut keyboard.inline_keyboard {
-        row.retain(|button| data(button) != Some(data_of));
+        row.retain(|button| !gone.iter().any(|gone| data(button) == Some(gone)));
     }
     keyboard.inline_keyboard.retain(|row| !row.is_empty());
-    keyboard.inline_keyboard.extend(rows);
     keyboard
+}
+
+/// The rows whose buttons the keyboard has not.
+fn missing(
+    keyboard: &InlineKeyboardMarkup,
+    mut rows: Vec<Vec<InlineKeyboardButton>>,
+) -> Vec<Vec<InlineKeyboardButton>> {
+    let there: Vec<_> = keyboard.inline_keyboard.iter().flatten().filter_map(data).collect();
+    rows.retain(|row| !row.iter().filter_map(data).any(|data| there.contains(&data)));
+    rows
 }
 
 fn data(button: &InlineKeyboardButton) -> Option<&str> {
@@ -72,5 +103,15 @@ mod tests {
         let rows = vec![vec![InlineKeyboardButton::callback("A", "a")]];
         let changed = replaced(&keyboard(&[("More", "m")]), "m", rows);
         assert_eq!(changed, keyboard(&[("A", "a")]));
+    }
+
+    #[test]
+    fn rows_come_below_a_button_once_and_go_again() {
+        let row = |label: &str, data: &str| vec![InlineKeyboardButton::callback(label, data)];
+        let two = InlineKeyboardMarkup::new([row("No", "n"), row("More", "m")]);
+        let three = InlineKeyboardMarkup::new([row("No", "n"), row("Why", "w"), row("More", "m")]);
+        assert_eq!(below(&two, "n", vec![row("Why", "w")]), three);
+        assert_eq!(below(&three, "n", vec![row("Why", "w")]), three);
+        assert_eq!(without(&three, &["w".to_owned()]), two);
     }
 }

@@ -6,6 +6,7 @@ mod ask;
 mod browse;
 pub mod card;
 mod decline;
+mod feedback;
 pub mod keyboard;
 mod menu;
 mod resident;

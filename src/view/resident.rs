@@ -38,8 +38,10 @@ pub enum Notice {
 pub enum Toast {
     /// Thanks for "useful".
     Useful,
-    /// Thanks for "not useful", and what to do.
+    /// Thanks for "not useful", and the question what was wrong.
     NotUseful,
+    /// Thanks for saying what was wrong, and what to do.
+    Reason,
     /// The language is set.
     Language,
     /// The button belongs to something that is gone.
@@ -151,6 +153,7 @@ impl View {
         let id = match toast {
             Toast::Useful => "toast-useful",
             Toast::NotUseful => "toast-not-useful",
+            Toast::Reason => "toast-reason",
             Toast::Language => "toast-language",
             Toast::OutOfDate => "toast-out-of-date",
             Toast::NoOthers => "toast-no-others",

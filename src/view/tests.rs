@@ -13,6 +13,7 @@ use super::rich::MAX_UNITS;
 use super::*;
 use crate::answer::{Answer, Decline};
 use crate::knowledge::entry::{Contact, Entry};
+use crate::store::feedback::{Reason, Vote};
 
 const QUESTION: Option<QuestionId> = Some(QuestionId(7));
 
@@ -60,6 +61,7 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
     let mut fire = weather();
     fire.texts.get_mut(lang).body = "112!".to_owned();
     let info = info();
+    let vote = Vote::Because(Reason::OtherQuestion);
     vec![
         ("a topic", told(answer(trees()))),
         ("a complaint with a second question", told(complaint)),
@@ -69,6 +71,7 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
         ("a department", told(answer(parks()))),
         ("a former department", told(answer(gardens()))),
         ("a fact", told(Answer { former: Vec::new(), topics: Vec::new(), ..answer(fact()) })),
+        ("not useful, typed", view.what_was_wrong(lang, QuestionId(7), vote, &[gardens()])),
         ("torn", reply(Reply::Ask(vec![trees(), gardens()]))),
         ("none of the options", view.none_of_these(lang)),
         ("a matter of others", reply(declined(Some(weather()), false, None))),
@@ -105,8 +108,8 @@ const NOTICES: [Notice; 10] = [
     Notice::Failed,
 ];
 
-const TOASTS: [Toast; 6] =
-    [Toast::Useful, Toast::NotUseful, Toast::Language, Toast::OutOfDate, Toast::NoOthers, Toast::Failed];
+const TOASTS: [Toast; 7] =
+    [Toast::Useful, Toast::NotUseful, Toast::Reason, Toast::Language, Toast::OutOfDate, Toast::NoOthers, Toast::Failed];
 
 fn everything(lang: Lang) -> String {
     let mut all = String::new();

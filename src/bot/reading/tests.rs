@@ -119,7 +119,7 @@ fn query(parts: Value) -> Deed {
 
 #[test]
 fn a_press_is_read_strictly_and_always_asks_for_an_answer() {
-    let vote = What::Press(Press::Vote(crate::ids::QuestionId(7), true));
+    let vote = What::Press(Press::Vote(crate::ids::QuestionId(7), crate::store::feedback::Vote::Useful));
     let here = query(json!({"data": "1v7", "message": message(json!({"text": "x"}))}));
     assert_eq!((&here.what, here.chat), (&vote, ChatId(7)));
     assert!(matches!(here.place, Place::Button { message: Some(_), .. }));

@@ -74,8 +74,16 @@ async fn of_this_chat(services: &Services, visit: &Visit, id: QuestionId) -> Res
     Ok(asked.filter(|asked| asked.chat == visit.chat))
 }
 
-/// What the question might be about besides what is shown: it is understood once more.
-fn candidates(services: &Services, asked: &Question, lang: Lang, shown: Option<&EntryId>) -> Vec<Arc<Entry>> {
+/// What the question might be about besides what is shown: it is understood once more. None when its text is forgotten.
+pub(super) fn candidates(
+    services: &Services,
+    asked: &Question,
+    lang: Lang,
+    shown: Option<&EntryId>,
+) -> Vec<Arc<Entry>> {
+    if asked.text.is_empty() {
+        return Vec::new();
+    }
     let again = services.answerer.answer(&Asking { text: &asked.text, hint: Some(lang), after: None });
     let mut all = match again.reply {
         Reply::Ask(options) => options,

@@ -5,6 +5,7 @@ use search::Lang;
 use super::town::Town;
 use crate::bot::callbacks::encode;
 use crate::ids::QuestionId;
+use crate::store::feedback::{Reason, Vote};
 use crate::store::{feedback, resident};
 use crate::view::Press;
 
@@ -26,6 +27,10 @@ async fn a_vote_is_thanked_ticked_changed_and_counted_once() {
     assert_eq!(ann.presses(&no).await, Some(town.ru("toast-not-useful")));
     assert!(ann.last().await.contains(&format!("[{yes}] [{no} ✓]")));
     assert_eq!(counts(&town).await, (0, 1));
+    let unclear = town.ru("btn-unclear");
+    assert_eq!(ann.presses(&unclear).await, Some(town.ru("toast-reason")));
+    assert!(ann.last().await.contains(&format!("[{unclear} ✓]")));
+    assert_eq!(counts(&town).await, (0, 1));
     assert_eq!(ann.says(&yes).await, format!("bot: {}", town.ru("toast-useful")));
     assert_eq!(counts(&town).await, (1, 0));
 }
@@ -36,12 +41,14 @@ async fn forged_foreign_and_old_buttons_are_answered_and_do_nothing() {
     let (ann, bob) = (town.person("ru"), town.person("en"));
     ann.says("Кто сажает деревья?").await;
     bob.says("/help").await;
-    let theirs = encode(&Press::Vote(QuestionId(1), true));
+    let theirs = encode(&Press::Vote(QuestionId(1), Vote::Useful));
+    let why = encode(&Press::Vote(QuestionId(1), Vote::Because(Reason::Unclear)));
     let gone = encode(&Press::Open(Lang::Ru, "dept:gone".parse().unwrap()));
     let foreign = encode(&Press::Choose(QuestionId(1), "trees".parse().unwrap()));
     let starter = encode(&Press::Starter(Lang::En, 200));
     let stale = [town.en("toast-out-of-date"), town.ru("toast-out-of-date")];
-    for data in [theirs, gone, foreign, starter, "0v1".into(), "nonsense".into(), encode(&Press::Others(QuestionId(9)))]
+    for data in
+        [theirs, why, gone, foreign, starter, "0v1".into(), "nonsense".into(), encode(&Press::Others(QuestionId(9)))]
     {
         let pressed = bob.actor.presses_data(2, &data).await.unwrap();
         assert!(pressed.text.is_some_and(|text| stale.contains(&text)), "{data}");

@@ -4,7 +4,7 @@ use search::Lang;
 
 use super::{at, test_stores, write};
 use crate::ids::{ChatId, EntryId, QuestionId, UpdateId};
-use crate::store::feedback::{Counts, Given};
+use crate::store::feedback::{Counts, Reason, Vote};
 use crate::store::question::NewQuestion;
 use crate::store::{Store, feedback, question, resident};
 
@@ -79,19 +79,41 @@ async fn texts_are_forgotten_and_the_rest_is_kept() {
 async fn feedback_is_the_word_of_the_one_who_asked() {
     for (store, _database) in test_stores().await {
         let asked = record(&store, 1, 7).await;
-        for (chat, useful, expected) in [
-            (7, true, Given::New),
-            (7, true, Given::Same),
-            (7, false, Given::Changed),
-            (8, true, Given::Unknown),
-            (7, false, Given::Same),
+        let because = Vote::Because;
+        for (chat, vote, holds) in [
+            (7, Vote::Useful, Some(Vote::Useful)),
+            (7, Vote::Useful, Some(Vote::Useful)),
+            (7, Vote::NotUseful, Some(Vote::NotUseful)),
+            (8, Vote::Useful, None),
+            (7, because(Reason::Unclear), Some(because(Reason::Unclear))),
+            (7, Vote::NotUseful, Some(because(Reason::Unclear))),
+            (7, because(Reason::OtherQuestion), Some(because(Reason::OtherQuestion))),
         ] {
-            let given = write!(store, |c| feedback::give(c, asked, ChatId(chat), useful, at(9))).unwrap();
-            assert_eq!(given, expected, "{chat} {useful}");
+            let given = write!(store, |c| feedback::give(c, asked, ChatId(chat), vote, at(9))).unwrap();
+            assert_eq!(given, holds, "{chat} {vote:?}");
         }
-        let forged = write!(store, |c| feedback::give(c, QuestionId(i64::MAX), ChatId(7), true, at(9))).unwrap();
-        assert_eq!(forged, Given::Unknown);
-        let counts = feedback::counts(&mut store.read().await.unwrap()).await.unwrap();
-        assert_eq!(counts, Counts { useful: 0, not_useful: 1 });
+        assert_eq!(counts(&store).await, Counts { useful: 0, not_useful: 1, reasons: [0, 1, 0] });
+        write!(store, |c| feedback::give(c, asked, ChatId(7), Vote::Useful, at(9))).unwrap();
+        assert_eq!(counts(&store).await, Counts { useful: 1, not_useful: 0, reasons: [0; 3] });
+        let forged = QuestionId(i64::MAX);
+        assert_eq!(write!(store, |c| feedback::give(c, forged, ChatId(7), Vote::Useful, at(9))).unwrap(), None);
     }
+}
+
+#[tokio::test]
+async fn each_answer_of_a_question_has_its_own_feedback_and_what_is_no_answer_has_none() {
+    for (store, _database) in test_stores().await {
+        let question = record(&store, 1, 7).await;
+        write!(store, |c| feedback::give(c, question, ChatId(7), Vote::NotUseful, at(9))).unwrap();
+        write!(store, |c| question::settle(c, question, &id("greening"))).unwrap();
+        write!(store, |c| feedback::give(c, question, ChatId(7), Vote::Useful, at(9))).unwrap();
+        assert_eq!(counts(&store).await, Counts { useful: 1, not_useful: 1, reasons: [0; 3] });
+        let declined = NewQuestion { entry: None, ..asked(2, 7) };
+        let declined = write!(store, |c| question::record(c, &declined)).unwrap();
+        assert_eq!(write!(store, |c| feedback::give(c, declined, ChatId(7), Vote::Useful, at(9))).unwrap(), None);
+    }
+}
+
+async fn counts(store: &Store) -> Counts {
+    feedback::counts(&mut store.read().await.unwrap()).await.unwrap()
 }

@@ -3,5 +3,6 @@
 mod ask;
 mod browse;
 mod buttons;
+mod feedback;
 mod odd;
 mod start;
