@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use secrecy::SecretString;
-
 use crate::answer::Answerer;
 use crate::bot::{self, Services};
 use crate::clock::SharedClock;
@@ -13,7 +11,7 @@ use crate::store::Store;
 use crate::telemetry;
 use crate::transport::{Inbox, Sender};
 use crate::view::View;
-use crate::web::{Ready, Web};
+use crate::web::Ready;
 use crate::workers::{Figures, Reload, Retention, Sweep, Worker};
 
 /// The parts. Cloning shares them.
@@ -36,22 +34,10 @@ pub struct App {
 }
 
 impl App {
-    /// Puts the parts together.
-    pub fn new(store: Store, live: Live, clock: SharedClock, view: View, sender: Sender) -> App {
-        let inbox = Inbox::new(store.clone(), clock.clone());
-        App { store, live, clock, view, sender, inbox, ready: Ready::default() }
-    }
-
     /// The bot.
     pub fn handler(&self) -> Arc<bot::Handler> {
         let App { store, live, sender, clock, view, .. } = self.clone();
         Arc::new(bot::Handler::new(Services::new(store, Answerer::new(live), sender, clock, view)))
-    }
-
-    /// The pages, with the secret that Telegram must send.
-    pub fn web(&self, secret: SecretString) -> Web {
-        let App { inbox, ready, store, .. } = self.clone();
-        Web { inbox, secret, ready, store, metrics: telemetry::metrics() }
     }
 
     /// What runs beside the answers.

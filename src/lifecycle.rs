@@ -1,6 +1,7 @@
-//! The order of a start and of a stop. A start ends with a line that says how long it took; a stop takes nothing in any
+//! The order of a start and of a stop. A line says when it is ready and how long that took; a stop takes nothing in any
 //! more, finishes what is at work, gives the lanes back and closes the database, within ten seconds.
 
+mod online;
 mod signals;
 mod start;
 #[cfg(feature = "sandbox")]
@@ -76,6 +77,18 @@ impl Running {
     /// Where the web listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Waits until it can store and answer.
+    ///
+    /// # Errors
+    /// Why it never will.
+    pub async fn until_ready(&mut self) -> anyhow::Result<()> {
+        let ready = self.app.ready.clone();
+        tokio::select! {
+            () = ready.until() => Ok(()),
+            failure = self.failure() => Err(failure),
+        }
     }
 
     /// Comes back when it cannot go on, with why.

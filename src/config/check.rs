@@ -34,7 +34,10 @@ fn wrong<T>(name: &'static str, wrong: impl Into<String>, remedy: &'static str) 
 
 pub(super) fn token(text: SecretString) -> Result<Token, WrongSetting> {
     let looks_right = text.expose_secret().split_once(':').is_some_and(|(id, key)| {
-        !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()) && !key.is_empty() && key.bytes().all(is_key_byte)
+        id.bytes().all(|b| b.is_ascii_digit())
+            && id.parse::<i64>().is_ok()
+            && !key.is_empty()
+            && key.bytes().all(is_key_byte)
     });
     match looks_right {
         true => Ok(Token::new(text)),

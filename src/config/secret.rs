@@ -35,6 +35,11 @@ impl Token {
         self.0.expose_secret()
     }
 
+    /// The bot's id, which every token begins with.
+    pub fn bot_id(&self) -> Option<i64> {
+        self.expose().split_once(':')?.0.parse().ok()
+    }
+
     /// The webhook secret that every replica derives alike: HMAC-SHA256 of a fixed text, in hex.
     pub fn webhook_secret(&self) -> SecretString {
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.expose().as_bytes()) else {

@@ -5,12 +5,14 @@
 use std::path::PathBuf;
 
 use sandbox::{Fault, Options, Person, Sandbox};
+use secrecy::{ExposeSecret, SecretString};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
 use crate::config::{DatabaseUrl, Token};
 use crate::store::Store;
+use crate::web::SECRET_HEADER;
 
 /// A sandbox and a folder for databases, one index between them.
 struct Bench {
@@ -48,7 +50,13 @@ impl Drop for Bench {
 }
 
 async fn started(config: Config) -> Running {
-    start(config, Arc::new(SystemClock)).await.unwrap()
+    let mut running = start(config, Arc::new(SystemClock)).await.unwrap();
+    running.until_ready().await.unwrap();
+    running
+}
+
+async fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap()
 }
 
 async fn status(address: SocketAddr, path: &str) -> String {
@@ -60,14 +68,27 @@ async fn status(address: SocketAddr, path: &str) -> String {
     answer.split(' ').nth(1).unwrap().to_owned()
 }
 
+async fn deliver(address: SocketAddr, secret: &SecretString, update: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head = format!(
+        "POST /telegram HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{SECRET_HEADER}: {}\r\ncontent-length: {}\r\n\r\n",
+        secret.expose_secret(),
+        update.len()
+    );
+    stream.write_all(format!("{head}{update}").as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer.split(' ').nth(1).unwrap().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn from_start_to_stop_by_polling() {
     let bench = Bench::new("polling").await;
     let person = bench.sandbox.person(Person::named("A").speaking("ru"));
     let running = started(bench.config()).await;
     assert_eq!(status(running.address(), "/readyz").await, "200");
-    assert!(!bench.sandbox.commands("all_private_chats", "kk").is_empty());
-    assert!(!bench.sandbox.description("").is_empty());
+    let shown = || !bench.sandbox.commands("all_private_chats", "en").is_empty();
+    bench.sandbox.until(|| shown() && !bench.sandbox.description("").is_empty()).await.unwrap();
     person.starts("").await;
     person.next_message().await.unwrap();
 
@@ -91,7 +112,7 @@ async fn from_start_to_stop_by_polling() {
 #[tokio::test(flavor = "multi_thread")]
 async fn by_webhook_and_a_revoked_token_ends_it() {
     let bench = Bench::new("webhook").await;
-    let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let free = free_address().await;
     let config = Config { listen: free, public_url: Some(format!("http://{free}")), ..bench.config() };
     let person = bench.sandbox.person(Person::named("A").speaking("en"));
     let mut running = started(config).await;
@@ -103,6 +124,42 @@ async fn by_webhook_and_a_revoked_token_ends_it() {
     bench.sandbox.fail_next("sendMessage", revoked);
     person.says("?").await;
     let failure = running.failure().await.to_string();
+    assert!(failure.contains("not valid any more"), "{failure}");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_telegram_is_reached_it_stores_and_says_that_it_is_not_ready() {
+    let bench = Bench::new("offline").await;
+    let (here, telegram) = (free_address().await, free_address().await);
+    let api_url = Some(format!("http://{telegram}"));
+    let config = Config { api_url, listen: here, public_url: Some(format!("http://{here}")), ..bench.config() };
+    let secret = config.token.as_ref().unwrap().webhook_secret();
+    let mut running = start(config, Arc::new(SystemClock)).await.unwrap();
+    assert_eq!(status(here, "/healthz").await, "200");
+    assert_eq!(status(here, "/readyz").await, "503");
+
+    let update = r#"{"update_id":7,"message":{"message_id":1,"date":1,"text":"?","chat":{"id":5001,"type":"private",
+        "first_name":"A"},"from":{"id":5001,"is_bot":false,"first_name":"A"}}}"#;
+    assert_eq!(deliver(here, &secret, update).await, "200");
+
+    let options = Options { listen: telegram, patience: Duration::from_secs(60), ..Options::default() };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let person = sandbox.person(Person { id: Some(5001), ..Person::named("A") });
+    person.says("!").await;
+    running.until_ready().await.unwrap();
+    assert_eq!(status(here, "/readyz").await, "200");
+    person.next_message().await.unwrap();
+    person.next_message().await.unwrap();
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_telegram_does_not_know_ends_it_and_uses_up_no_try() {
+    let bench = Bench::new("unknown").await;
+    let config = Config { token: Some(Token::new("1:unknown")), ..bench.config() };
+    let mut running = start(config, Arc::new(SystemClock)).await.unwrap();
+    let failure = running.until_ready().await.unwrap_err().to_string();
     assert!(failure.contains("not valid any more"), "{failure}");
     running.stop().await;
 }

@@ -65,6 +65,29 @@ statements! {
            SET lease_by = '', lease_until = $2
          WHERE lease_by = $1");
 
+    /// On SQLite whoever has another name is gone, for a file has one server at a time. On PostgreSQL a name is a number
+    /// under which its bearer holds an advisory lock; pg_locks has its two halves.
+    RELEASE_GONE = Sql {
+        sqlite: "
+        UPDATE lane
+           SET lease_by = '', lease_until = $2
+         WHERE lease_by <> ''
+           AND lease_by <> $1",
+        postgres: "
+        UPDATE lane
+           SET lease_by = '', lease_until = $2
+         WHERE lease_by <> ''
+           AND lease_by <> $1
+           AND lease_by NOT IN (SELECT CAST((CAST(classid AS BIGINT) << 32) | CAST(objid AS BIGINT) AS TEXT)
+                                  FROM pg_locks
+                                 WHERE locktype = 'advisory'
+                                   AND objsubid = 1
+                                   AND granted
+                                   AND database = (SELECT oid
+                                                     FROM pg_database
+                                                    WHERE datname = current_database()))",
+    };
+
     WAITING = Sql::both("
         SELECT CAST(COALESCE(SUM(waiting), 0) AS BIGINT)
           FROM lane
@@ -131,6 +154,15 @@ pub async fn release(c: &mut Conn, chat: ChatId, by: &str, free: Timestamp) -> R
 /// When the database fails.
 pub async fn release_all(c: &mut Conn, by: &str, now: Timestamp) -> Result<u64, StoreError> {
     c.run(RELEASE_ALL, args![by, now]).await
+}
+
+/// Gives back the lanes of runners that are no longer there, for the runner `by`, which is; how many there were. Who is
+/// there is told by [`super::Presence`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn release_gone(c: &mut Conn, by: &str, now: Timestamp) -> Result<u64, StoreError> {
+    c.run(RELEASE_GONE, args![by, now]).await
 }
 
 /// Deletes lanes in which nothing has waited since this moment; the next update makes a new one.

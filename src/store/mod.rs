@@ -9,6 +9,7 @@ pub mod inbox;
 pub mod lane;
 pub mod meta;
 mod open;
+mod presence;
 pub mod question;
 pub mod resident;
 pub mod revision;
@@ -29,6 +30,7 @@ use sqlx::{PgPool, SqlitePool};
 pub use db::Conn;
 pub use error::{OpenError, StoreError};
 use open::Address;
+pub use presence::Presence;
 use writer::{Writer, guarded};
 
 /// How often a transaction is tried when others stand in its way.

@@ -2,16 +2,16 @@
 //! so that several processes over one database never handle two updates of one chat at once.
 
 mod lane;
+mod presence;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
+use tokio_util::task::{AbortOnDropHandle, TaskTracker};
 
 use super::handler::Handler;
 use super::inbox::Inbox;
@@ -23,16 +23,12 @@ use crate::store::{StoreError, lane as lanes};
 const CHATS: usize = 64;
 /// Updates of one chat fetched at once.
 const BATCH: i64 = 20;
-/// A lease that is not renewed ends after this; a crashed replica's chats wait as long.
+/// A lease that is not renewed ends after this, where it cannot be seen at once that its holder is gone.
 const LEASE_MILLIS: i64 = 30_000;
 /// How often leases are renewed: several times within one.
 const RENEW: Duration = Duration::from_secs(8);
 /// How often to look without being woken: what other replicas stored, and what waits for another try.
 const LOOK: Duration = Duration::from_secs(1);
-/// The name under which the only process of a SQLite file leases. Being always the same, it lets a restart after a
-/// crash give all leases back at once: the instance lock proves that nobody holds them any more.
-const ALONE: &str = "alone";
-
 /// Hands updates on. One a process.
 pub struct Runner {
     shared: Arc<Shared>,
@@ -43,8 +39,8 @@ pub struct Runner {
 struct Shared {
     inbox: Inbox,
     handler: Arc<dyn Handler>,
-    /// Who leases.
-    me: String,
+    /// Who leases. None as long as nobody could see that this process lives: then nothing is leased.
+    me: Mutex<Option<Arc<str>>>,
     /// The chats being handled.
     active: Mutex<HashMap<ChatId, Active>>,
     stop: CancellationToken,
@@ -54,25 +50,29 @@ struct Shared {
 struct Active {
     /// Stops it after the update at hand.
     halt: CancellationToken,
-    /// Its lane was leased a second time meanwhile, and that lease must be given back.
-    leased_again: bool,
+    /// Under which name its lane was leased a second time meanwhile: that lease must be given back.
+    leased_again: Option<Arc<str>>,
+}
+
+/// A lane that is leased.
+struct Leased {
+    /// Under this name.
+    by: Arc<str>,
+    /// Told when it is to be left after the update at hand.
+    halt: CancellationToken,
 }
 
 impl Runner {
     /// A runner that hands what comes into the inbox to the handler, until `stop`.
     pub fn new(inbox: Inbox, handler: Arc<dyn Handler>, stop: CancellationToken) -> Runner {
-        let me = match inbox.store().is_shared() {
-            true => format!("{:016x}", RandomState::new().hash_one(std::process::id())),
-            false => ALONE.to_owned(),
-        };
-        let shared = Shared { inbox, handler, me, active: Mutex::default(), stop };
+        let shared = Shared { inbox, handler, me: Mutex::default(), active: Mutex::default(), stop };
         Runner { shared: Arc::new(shared), tasks: TaskTracker::new() }
     }
 
     /// Runs until it is told to stop, then waits for the updates at hand as long as `patience` and gives the lanes back.
     pub async fn run(self, patience: Duration) {
-        self.shared.give_all_back().await;
-        let renewing = tokio::spawn(keep_leases(self.shared.clone()));
+        let present = AbortOnDropHandle::new(tokio::spawn(presence::keep(self.shared.clone())));
+        let renewing = AbortOnDropHandle::new(tokio::spawn(keep_leases(self.shared.clone())));
         while !self.shared.stop.is_cancelled() {
             if !self.take_lanes().await {
                 self.shared.wait().await;
@@ -82,17 +82,16 @@ impl Runner {
         if timeout(patience, self.tasks.wait()).await.is_err() {
             log::warn!("some updates were not finished in time; they are handled after the next start");
         }
-        renewing.abort();
+        drop(renewing);
         self.shared.give_all_back().await;
+        drop(present);
     }
 
     /// Takes as many lanes as there is room for; whether there may be more.
     async fn take_lanes(&self) -> bool {
         let room = CHATS.saturating_sub(self.shared.active().len());
-        if room == 0 {
-            return false;
-        }
-        let taken = match self.shared.lease(room).await {
+        let Some(me) = self.shared.me().filter(|_| room > 0) else { return false };
+        let taken = match self.shared.lease(&me, room).await {
             Ok(taken) => taken,
             Err(error) => {
                 log::warn!("no updates can be fetched: {error}");
@@ -101,9 +100,13 @@ impl Runner {
         };
         let more = taken.len() == room;
         for (chat, updates) in taken {
-            if let Some(halt) = self.shared.enter(chat) {
-                self.tasks.spawn(lane::run(self.shared.clone(), chat, updates, halt));
+            if let Some(leased) = self.shared.enter(chat, &me) {
+                self.tasks.spawn(lane::run(self.shared.clone(), chat, updates, leased));
             }
+        }
+        if self.shared.me() != Some(me) {
+            // The name was lost while it leased: these lanes are others' to take.
+            self.shared.halt_all();
         }
         more
     }
@@ -114,27 +117,41 @@ impl Shared {
         self.active.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that a chat is at work. None: it already is, because its lane was given back a moment ago and leased
+    /// The name, while it is held.
+    fn me(&self) -> Option<Arc<str>> {
+        self.me.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set_me(&self, name: Option<Arc<str>>) {
+        *self.me.lock().unwrap_or_else(PoisonError::into_inner) = name;
+    }
+
+    /// Has every chat at work end after the update at hand.
+    fn halt_all(&self) {
+        self.active().values().for_each(|active| active.halt.cancel());
+    }
+
+    /// Notes that a chat is at work, leased under this name. None: it already is, because its lane was given back a moment ago and leased
     /// again before its task had ended, or because its lease had run out.
-    fn enter(&self, chat: ChatId) -> Option<CancellationToken> {
+    fn enter(&self, chat: ChatId, by: &Arc<str>) -> Option<Leased> {
         let halt = self.stop.child_token();
         match self.active().entry(chat) {
             Entry::Occupied(mut at_work) => {
-                at_work.get_mut().leased_again = true;
+                at_work.get_mut().leased_again = Some(by.clone());
                 None
             }
             Entry::Vacant(place) => {
-                place.insert(Active { halt: halt.clone(), leased_again: false });
-                Some(halt)
+                place.insert(Active { halt: halt.clone(), leased_again: None });
+                Some(Leased { by: by.clone(), halt })
             }
         }
     }
 
-    /// Notes that a chat is no longer at work. Whether its lane is to be given back, and whether room was scarce.
-    fn exit(&self, chat: ChatId) -> (bool, bool) {
+    /// Notes that a chat is no longer at work. Whose lease is still to be given back, and whether room was scarce.
+    fn exit(&self, chat: ChatId) -> (Option<Arc<str>>, bool) {
         let mut active = self.active();
         let scarce = active.len() >= CHATS;
-        (active.remove(&chat).is_some_and(|was| was.leased_again), scarce)
+        (active.remove(&chat).and_then(|was| was.leased_again), scarce)
     }
 
     async fn wait(&self) {
@@ -146,8 +163,8 @@ impl Shared {
     }
 
     /// Leases free lanes and fetches what waits in them, in one commit.
-    async fn lease(&self, room: usize) -> Result<Vec<(ChatId, Vec<Pending>)>, StoreError> {
-        let (me, now) = (self.me.clone(), self.inbox.clock().now());
+    async fn lease(&self, me: &Arc<str>, room: usize) -> Result<Vec<(ChatId, Vec<Pending>)>, StoreError> {
+        let (me, now) = (me.clone(), self.inbox.clock().now());
         let (until, room) = (now.plus(LEASE_MILLIS), i64::try_from(room).unwrap_or(1));
         let leasing = self.inbox.store().write(move |c| {
             Box::pin(async move {
@@ -163,7 +180,8 @@ impl Shared {
 
     /// Holds the leases of these chats longer; those that were lost.
     async fn renew(&self, chats: Vec<ChatId>) -> Result<Vec<ChatId>, StoreError> {
-        let (me, until) = (self.me.clone(), self.inbox.clock().now().plus(LEASE_MILLIS));
+        let Some(me) = self.me() else { return Ok(Vec::new()) };
+        let until = self.inbox.clock().now().plus(LEASE_MILLIS);
         let renewing = self.inbox.store().write(move |c| {
             Box::pin(async move {
                 let mut lost = Vec::new();
@@ -179,7 +197,8 @@ impl Shared {
     }
 
     async fn give_all_back(&self) {
-        let (me, now) = (self.me.clone(), self.inbox.clock().now());
+        let Some(me) = self.me() else { return };
+        let now = self.inbox.clock().now();
         let result = self.inbox.store().write(move |c| Box::pin(async move { lanes::release_all(c, &me, now).await }));
         if let Err(error) = result.await {
             log::warn!("the chats' leases could not be given back: {error}");

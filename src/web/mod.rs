@@ -7,13 +7,13 @@ mod telegram;
 use std::future::IntoFuture;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::routing::{get, post};
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -42,17 +42,23 @@ pub struct Web {
 
 /// Whether the program has started up and is not stopping. Clones share it.
 #[derive(Clone, Default)]
-pub struct Ready(Arc<AtomicBool>);
+pub struct Ready(Arc<watch::Sender<bool>>);
 
 impl Ready {
     /// Says so.
     pub fn set(&self, ready: bool) {
-        self.0.store(ready, Ordering::SeqCst);
+        self.0.send_replace(ready);
     }
 
     /// Whether it is.
     pub fn is(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        *self.0.borrow()
+    }
+
+    /// Waits until it is.
+    pub async fn until(&self) {
+        // The sender lives in `self`: it cannot be gone.
+        let _ = self.0.subscribe().wait_for(|ready| *ready).await;
     }
 }
 

@@ -53,7 +53,8 @@ impl World {
             webhook_secret: None,
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
         };
-        let running = lifecycle::start(config, Arc::new(SystemClock)).await.expect("qaida starts");
+        let mut running = lifecycle::start(config, Arc::new(SystemClock)).await.expect("qaida starts");
+        running.until_ready().await.expect("qaida is ready");
         World { sandbox, running, _database: database }
     }
 

@@ -4,9 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio_util::sync::CancellationToken;
-
-use super::{BATCH, Shared};
+use super::{BATCH, Leased, Shared};
 use crate::ids::{ChatId, UpdateId};
 use crate::store::StoreError;
 use crate::store::inbox::{self, Failed, Pending};
@@ -32,14 +30,14 @@ enum Next {
 }
 
 /// Handles a chat's updates. The lane is leased when this begins.
-pub(super) async fn run(shared: Arc<Shared>, chat: ChatId, updates: Vec<Pending>, halt: CancellationToken) {
-    let lane = Lane { shared: &shared, chat, halt };
+pub(super) async fn run(shared: Arc<Shared>, chat: ChatId, updates: Vec<Pending>, leased: Leased) {
+    let lane = Lane { shared: &shared, chat, leased };
     let left = lane.work(updates).await;
     let (leased_again, room_was_scarce) = shared.exit(chat);
-    if leased_again {
-        lane.leave().await;
+    if let Some(by) = &leased_again {
+        lane.leave(by).await;
     }
-    if leased_again || room_was_scarce || left != Some(Released::Idle) {
+    if leased_again.is_some() || room_was_scarce || left != Some(Released::Idle) {
         shared.inbox.wake();
     }
 }
@@ -47,7 +45,7 @@ pub(super) async fn run(shared: Arc<Shared>, chat: ChatId, updates: Vec<Pending>
 struct Lane<'a> {
     shared: &'a Shared,
     chat: ChatId,
-    halt: CancellationToken,
+    leased: Leased,
 }
 
 impl Lane<'_> {
@@ -57,10 +55,10 @@ impl Lane<'_> {
             let last = updates.len().saturating_sub(1);
             let batch = std::mem::take(&mut updates);
             if batch.is_empty() {
-                return self.leave().await;
+                return self.leave(&self.leased.by).await;
             }
             for (place, update) in batch.into_iter().enumerate() {
-                if self.halt.is_cancelled() {
+                if self.leased.halt.is_cancelled() {
                     return None;
                 }
                 match self.one(update, place == last).await? {
@@ -117,7 +115,7 @@ impl Lane<'_> {
 
     /// Marks an update done; after the last of a batch also fetches the next ones, or gives the lane back.
     async fn done(&self, id: UpdateId, last: bool) -> Result<Next, StoreError> {
-        let (chat, me, now) = (self.chat, self.shared.me.clone(), self.shared.inbox.clock().now());
+        let (chat, me, now) = (self.chat, self.leased.by.clone(), self.shared.inbox.clock().now());
         let marking = self.shared.inbox.store().write(move |c| {
             Box::pin(async move {
                 inbox::done(c, &[id], now).await?;
@@ -143,7 +141,7 @@ impl Lane<'_> {
     /// Counts a failure. If the update is to be tried again, the lane rests until then, so that the order is kept:
     /// how often it has failed, and how the lane was left. None: it is given up.
     async fn count_failure(&self, id: UpdateId, tries: i64) -> Result<Option<(i64, Released)>, StoreError> {
-        let (chat, me, now) = (self.chat, self.shared.me.clone(), self.shared.inbox.clock().now());
+        let (chat, me, now) = (self.chat, self.leased.by.clone(), self.shared.inbox.clock().now());
         let counting = self.shared.inbox.store().write(move |c| {
             Box::pin(async move {
                 let Failed::Again(times) = inbox::failed(c, id, now, tries).await? else { return Ok(None) };
@@ -154,18 +152,19 @@ impl Lane<'_> {
         counting.await
     }
 
-    async fn leave(&self) -> Option<Released> {
-        self.until_stored(|| self.release()).await
+    async fn leave(&self, by: &Arc<str>) -> Option<Released> {
+        self.until_stored(|| self.release(by)).await
     }
 
-    async fn release(&self) -> Result<Released, StoreError> {
-        let (chat, me, now) = (self.chat, self.shared.me.clone(), self.shared.inbox.clock().now());
+    async fn release(&self, by: &Arc<str>) -> Result<Released, StoreError> {
+        let (chat, me, now) = (self.chat, by.clone(), self.shared.inbox.clock().now());
         let releasing =
             self.shared.inbox.store().write(move |c| Box::pin(async move { lane::release(c, chat, &me, now).await }));
         releasing.await
     }
 
-    /// What was handled must be marked, or it is handled twice: tried until the store takes it. None: told to stop.
+    /// What was handled must be marked, or it is handled twice: tried until the store takes it, even when the lease was
+    /// lost meanwhile. None: the program stops.
     async fn until_stored<T, F>(&self, write: impl Fn() -> F) -> Option<T>
     where
         F: Future<Output = Result<T, StoreError>>,
@@ -179,7 +178,7 @@ impl Lane<'_> {
             tries += 1;
             let pause = backoff(Duration::from_millis(200), tries.min(6));
             tokio::select! {
-                () = self.halt.cancelled() => return None,
+                () = self.shared.stop.cancelled() => return None,
                 () = tokio::time::sleep(pause) => {}
             }
         }

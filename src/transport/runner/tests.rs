@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use super::*;
 use crate::clock::{ManualClock, Timestamp};
 use crate::store::Store;
+use crate::store::tests::databases::{TestDatabase, fresh_postgres};
 use crate::transport::testing::FreshStore;
 use crate::transport::{HandlerError, Head, RawUpdate};
 
@@ -178,6 +179,75 @@ async fn after_a_crash_the_only_process_takes_over_at_once() {
     probe.gate.notify_one();
     let bench = Bench::start(store, &probe);
     assert_eq!(probe.wait_for(|seen| !seen.is_empty()).await, [1]);
+    bench.drained().await;
+    bench.stopped().await;
+}
+
+/// Two processes over one PostgreSQL, each with a runner.
+async fn two_processes() -> Option<(Store, Store, TestDatabase)> {
+    let database = fresh_postgres().await?;
+    let first = Store::open(&database.url).await.unwrap();
+    Some((first, Store::open(&database.url).await.unwrap(), database))
+}
+
+/// The sessions that show a process to be alive.
+async fn present(pool: &sqlx::PgPool) -> Vec<i32> {
+    let sessions = "SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database
+                     WHERE locktype = 'advisory' AND datname = current_database()";
+    sqlx::query_scalar(sessions).fetch_all(pool).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_dead_process_held_is_taken_over_before_its_leases_run_out() {
+    let Some((first, second, _database)) = two_processes().await else { return };
+    let dying = Probe::new();
+    let bench = Bench::start(&first, &dying);
+    bench.put(1, 1, "wait").await;
+    dying.wait_for(|seen| seen == [1]).await;
+    let probe = Probe::new();
+    let other = Bench::start(&second, &probe);
+    other.put(2, 2, "hi").await;
+    probe.wait_for(|seen| seen == [2]).await;
+
+    bench.running.abort();
+    probe.gate.notify_one();
+    assert_eq!(probe.wait_for(|seen| seen.len() == 2).await, [2, 1]);
+    other.drained().await;
+    other.stopped().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_can_no_longer_be_seen_ends_after_the_update_at_hand_and_comes_back() {
+    let Some((first, second, database)) = two_processes().await else { return };
+    let unseen = Probe::new();
+    let bench = Bench::start(&first, &unseen);
+    bench.put(1, 1, "wait").await;
+    bench.put(2, 1, "hi").await;
+    unseen.wait_for(|seen| seen == [1]).await;
+    let pool = sqlx::PgPool::connect(&database.url).await.unwrap();
+    let seen_first = present(&pool).await;
+    let probe = Probe::new();
+    let other = Bench::start(&second, &probe);
+    other.put(9, 9, "hi").await;
+    probe.wait_for(|seen| seen == [9]).await;
+
+    sqlx::query("SELECT pg_terminate_backend($1)").bind(seen_first[0]).execute(&pool).await.unwrap();
+    // It takes a new name only after it has told its chats to end.
+    while present(&pool).await.iter().filter(|pid| !seen_first.contains(pid)).count() < 2 {
+        tokio::task::yield_now().await;
+    }
+    unseen.gate.notify_one();
+    probe.gate.notify_one();
+    other.drained().await;
+    // What was at hand may be handled by both; what waited behind it by one.
+    let times = |id| [&unseen, &probe].map(|probe| probe.seen.borrow().iter().filter(|seen| **seen == id).count());
+    assert!(times(1).iter().sum::<usize>() <= 2, "{:?}", times(1));
+    assert_eq!(times(2).iter().sum::<usize>(), 1);
+    other.stopped().await;
+
+    // The first has a new name and goes on.
+    bench.put(3, 3, "hi").await;
+    unseen.wait_for(|seen| seen.contains(&3)).await;
     bench.drained().await;
     bench.stopped().await;
 }
