@@ -14,3 +14,7 @@ btn-back = ← Back
 btn-lang-kk = Қазақша
 btn-lang-ru = Русский
 btn-lang-en = English
+btn-my-data = Get my data
+btn-forget = Erase my data
+btn-erase = Yes, erase it all
+btn-keep = No, keep it

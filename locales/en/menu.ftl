@@ -4,6 +4,9 @@ menu-former = what becomes of the former departments
 menu-language = қазақша, русский, English
 menu-help = how to ask
 menu-about = where my information comes from
+menu-privacy = what I keep about you
+menu-mydata = get your data as a file
+menu-forget = erase your data
 bot-description =
     Describe your question or problem in your own words, and I will tell you which department of the akimat handles it under the reform and who handled it before.
     

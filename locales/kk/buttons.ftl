@@ -14,3 +14,7 @@ btn-back = ← Артқа
 btn-lang-kk = Қазақша
 btn-lang-ru = Русский
 btn-lang-en = English
+btn-my-data = Деректерімді алу
+btn-forget = Деректерімді өшіру
+btn-erase = Иә, бәрін өшір
+btn-keep = Жоқ, қала берсін

@@ -14,3 +14,7 @@ btn-back = ← Назад
 btn-lang-kk = Қазақша
 btn-lang-ru = Русский
 btn-lang-en = English
+btn-my-data = Получить мои данные
+btn-forget = Удалить мои данные
+btn-erase = Да, удалить всё
+btn-keep = Нет, оставить

@@ -27,6 +27,10 @@ pub fn encode(press: &Press) -> String {
         Press::Language(lang) => format!("l{}", letter(*lang)),
         Press::StartIn(lang) => format!("s{}", letter(*lang)),
         Press::Starter(lang, place) => format!("q{}{place}", letter(*lang)),
+        Press::MyData(lang) => format!("p{}m", letter(*lang)),
+        Press::Forget(lang) => format!("p{}f", letter(*lang)),
+        Press::Erase(lang) => format!("p{}e", letter(*lang)),
+        Press::Keep(lang) => format!("p{}k", letter(*lang)),
     };
     format!("{VERSION}{rest}")
 }
@@ -69,6 +73,13 @@ fn spoken(kind: char, lang: Lang, rest: &str) -> Option<Press> {
         'l' => Press::Language(lang),
         's' => Press::StartIn(lang),
         'q' => Press::Starter(lang, rest.parse().ok()?),
+        'p' => match rest {
+            "m" => Press::MyData(lang),
+            "f" => Press::Forget(lang),
+            "e" => Press::Erase(lang),
+            "k" => Press::Keep(lang),
+            _ => return None,
+        },
         _ => return None,
     })
 }
@@ -179,6 +190,10 @@ mod tests {
             any_lang().prop_map(Press::Language),
             any_lang().prop_map(Press::StartIn),
             (any_lang(), any::<u8>()).prop_map(|(lang, place)| Press::Starter(lang, place)),
+            any_lang().prop_map(Press::MyData),
+            any_lang().prop_map(Press::Forget),
+            any_lang().prop_map(Press::Erase),
+            any_lang().prop_map(Press::Keep),
         ]
     }
 

@@ -51,6 +51,9 @@ pub(super) enum Command {
     Language(String),
     Help,
     About,
+    Privacy,
+    MyData,
+    Forget,
     Unknown,
 }
 
@@ -137,6 +140,9 @@ fn text_or_command(text: &str) -> What {
         "language" => Command::Language(tail),
         "help" => Command::Help,
         "about" => Command::About,
+        "privacy" => Command::Privacy,
+        "mydata" => Command::MyData,
+        "forget" => Command::Forget,
         _ => Command::Unknown,
     })
 }

@@ -85,6 +85,11 @@ impl Recent {
         self.with(chat, |chat| chat.album.replace(album.to_owned()).as_deref() != Some(album))
     }
 
+    /// Forgets this chat.
+    pub(super) fn forget(&self, chat: ChatId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&chat);
+    }
+
     fn with<T>(&self, chat: ChatId, act: impl FnOnce(&mut Chat) -> T) -> T {
         let mut chats = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if chats.len() >= CHATS && !chats.contains_key(&chat) {

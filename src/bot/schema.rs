@@ -4,7 +4,7 @@ use dptree::{case, entry, filter_map};
 
 use super::failure::Failure;
 use super::reading::{Command, What};
-use super::resident::{Done, ask, browse, feedback, language, misc, options, start};
+use super::resident::{Done, ask, browse, feedback, language, misc, options, privacy, start};
 use super::services::Services;
 use super::visit::Visit;
 use crate::view::Press;
@@ -33,6 +33,9 @@ fn commands() -> Tree {
         .branch(case![Command::Language(name)].endpoint(language::command))
         .branch(case![Command::Help].endpoint(start::help))
         .branch(case![Command::About].endpoint(start::about))
+        .branch(case![Command::Privacy].endpoint(privacy::privacy))
+        .branch(case![Command::MyData].endpoint(privacy::my_data))
+        .branch(case![Command::Forget].endpoint(privacy::forget))
         .branch(case![Command::Unknown].endpoint(misc::unknown_command))
 }
 
@@ -65,4 +68,8 @@ fn presses() -> Tree {
         .branch(case![Press::Language(lang)].endpoint(language::pressed))
         .branch(case![Press::StartIn(lang)].endpoint(start::start_in))
         .branch(case![Press::Starter(lang, place)].endpoint(ask::starter))
+        .branch(case![Press::MyData(lang)].endpoint(privacy::to_my_data))
+        .branch(case![Press::Forget(lang)].endpoint(privacy::to_forget))
+        .branch(case![Press::Erase(lang)].endpoint(privacy::erase))
+        .branch(case![Press::Keep(lang)].endpoint(privacy::keep))
 }

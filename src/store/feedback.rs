@@ -43,6 +43,17 @@ statements! {
             ON CONFLICT (name) DO UPDATE
            SET value = feedback_count.value + excluded.value");
 
+    BLUR = Sql::both("
+        UPDATE answer_feedback
+           SET given_at = given_at - given_at % 3600000
+         WHERE question_id = $1");
+
+    /// In the table that is no longer written.
+    BLUR_OLD = Sql::both("
+        UPDATE feedback
+           SET given_at = given_at - given_at % 3600000
+         WHERE question_id = $1");
+
     COUNTS = Sql::both("
         SELECT name, value
           FROM feedback_count");
@@ -194,4 +205,13 @@ pub async fn counts(c: &mut Conn) -> Result<Counts, StoreError> {
         not_useful: of(Vote::NotUseful.name()),
         reasons: Reason::ALL.map(|reason| of(reason.name())),
     })
+}
+
+/// Keeps only the hour in which the words on this question were given, as of the question itself.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn blur(c: &mut Conn, question: QuestionId) -> Result<(), StoreError> {
+    c.run(BLUR, args![question]).await?;
+    c.run(BLUR_OLD, args![question]).await.map(drop)
 }

@@ -44,6 +44,20 @@ statements! {
            AND done_at = 0
      RETURNING attempts");
 
+    UNLINK = Sql::both("
+        UPDATE inbox
+           SET chat_id = 0
+         WHERE update_id = $1
+           AND done_at > 0");
+
+    /// Of nobody who is known: those who asked to be forgotten, whose last update was done only after that.
+    STRANGE = Sql::both("
+        SELECT update_id
+          FROM inbox
+         WHERE done_at >= $1
+           AND chat_id <> 0
+           AND NOT EXISTS (SELECT 1 FROM resident WHERE resident.chat_id = inbox.chat_id)");
+
     SWEEP = Sql::both("
         DELETE FROM inbox
          WHERE done_at > 0
@@ -135,6 +149,23 @@ pub async fn failed(c: &mut Conn, update: UpdateId, at: Timestamp, limit: i64) -
         Some((attempts,)) if attempts < limit => Ok(Failed::Again(attempts)),
         _ => finish(c, &[update], at, true).await.map(|()| Failed::GivenUp),
     }
+}
+
+/// Forgets whose update this was, once it is done: its number is known still.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unlink(c: &mut Conn, update: UpdateId) -> Result<(), StoreError> {
+    c.run(UNLINK, args![update]).await.map(drop)
+}
+
+/// Updates done since this moment of chats that belong to no resident.
+///
+/// # Errors
+/// When the database fails.
+pub async fn strange(c: &mut Conn, since: Timestamp) -> Result<Vec<UpdateId>, StoreError> {
+    let rows: Vec<(i64,)> = c.all(STRANGE, args![since]).await?;
+    Ok(rows.into_iter().map(|(id,)| UpdateId(id)).collect())
 }
 
 /// Forgets the ids of updates done before this moment.

@@ -9,6 +9,7 @@ pub mod inbox;
 pub mod lane;
 pub mod meta;
 mod open;
+pub mod person;
 mod presence;
 pub mod question;
 pub mod resident;

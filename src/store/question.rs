@@ -5,8 +5,8 @@ use sqlx::FromRow;
 
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
-use super::meta;
 use super::values::{MaybeEntry, MaybeLang};
+use super::{feedback, meta};
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, EntryId, QuestionId, UpdateId};
 
@@ -35,11 +35,20 @@ statements! {
            SET entry_id = $2
          WHERE id = $1");
 
-    FORGET = Sql::both("
-        UPDATE question
-           SET text = ''
+    OLD = Sql::both("
+        SELECT id
+          FROM question
          WHERE asked_at < $1
-           AND text <> ''");
+           AND chat_id <> 0
+         ORDER BY asked_at
+         LIMIT $2");
+
+    /// What stays is a figure. Its update's number becomes one that no update has, so that it leads to nobody and the
+    /// key (update, chat) stays unique without a chat; its time is known to the hour.
+    UNLINK = Sql::both("
+        UPDATE question
+           SET update_id = -id, chat_id = 0, text = '', asked_at = asked_at - asked_at % 3600000
+         WHERE id = $1");
 }
 
 /// A question to be kept.
@@ -167,10 +176,20 @@ pub async fn settle(c: &mut Conn, id: QuestionId, entry: &EntryId) -> Result<(),
     Ok(())
 }
 
-/// Empties the texts of questions asked before this moment.
+/// Questions that are still somebody's and were asked before this moment, oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_texts(c: &mut Conn, before: Timestamp) -> Result<u64, StoreError> {
-    c.run(FORGET, args![before]).await
+pub async fn old(c: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<QuestionId>, StoreError> {
+    let rows: Vec<(i64,)> = c.all(OLD, args![before, limit]).await?;
+    Ok(rows.into_iter().map(|(id,)| QuestionId(id)).collect())
+}
+
+/// Forgets who asked a question and in which words; what became of it stays, as a figure.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unlink(c: &mut Conn, id: QuestionId) -> Result<(), StoreError> {
+    c.run(UNLINK, args![id]).await?;
+    feedback::blur(c, id).await
 }

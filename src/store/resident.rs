@@ -37,6 +37,10 @@ statements! {
         UPDATE resident
            SET after_entry = $2, after_at = $3
          WHERE chat_id = $1");
+
+    REMOVE = Sql::both("
+        DELETE FROM resident
+         WHERE chat_id = $1");
 }
 
 /// Somebody who wrote to the bot.
@@ -111,7 +115,8 @@ pub async fn set_lang(c: &mut Conn, chat: ChatId, lang: Lang) -> Result<(), Stor
     c.run(SET_LANG, args![chat, lang]).await.map(drop)
 }
 
-/// Keeps whether they blocked the bot.
+/// Keeps whether they blocked the bot. Of somebody who never wrote, or was forgotten, nothing is kept: no message goes
+/// out to those who are not known, so there is nothing to remember.
 ///
 /// # Errors
 /// When the database fails.
@@ -125,4 +130,12 @@ pub async fn set_blocked(c: &mut Conn, chat: ChatId, blocked: bool) -> Result<()
 /// When the database fails.
 pub async fn set_after(c: &mut Conn, chat: ChatId, after: Option<&EntryId>, at: Timestamp) -> Result<(), StoreError> {
     c.run(SET_AFTER, args![chat, after, at]).await.map(drop)
+}
+
+/// Forgets who this is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(c: &mut Conn, chat: ChatId) -> Result<(), StoreError> {
+    c.run(REMOVE, args![chat]).await.map(drop)
 }

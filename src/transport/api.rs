@@ -1,4 +1,4 @@
-//! One call of the Bot API over HTTP: a method and its JSON in, the raw result or a fault out. No retry and no pace
+//! One call of the Bot API over HTTP: a method and its body in, the raw result or a fault out. No retry and no pace
 //! here. teloxide's own request function is not used: it waits ten seconds on any 5xx, drops the status, and its errors
 //! and `Debug` carry the address with the token in it.
 
@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use teloxide::Bot;
 
+use super::body::Body;
 use crate::config::{Token, is_on_this_machine};
 use crate::ids::ChatId;
 
@@ -88,12 +89,12 @@ impl Api {
     }
 
     /// Calls a method; `patience` bounds the whole of it.
-    pub(super) async fn call(&self, method: &str, body: Vec<u8>, patience: Duration) -> Result<Box<RawValue>, Fault> {
+    pub(super) async fn call(&self, method: &str, body: Body, patience: Duration) -> Result<Box<RawValue>, Fault> {
         let mut url = self.bot.api_url();
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().push(&format!("bot{}", self.bot.token())).push(method);
         }
-        let request = self.bot.client().post(url).header("content-type", "application/json").body(body);
+        let request = self.bot.client().post(url).header("content-type", &*body.kind).body(body.bytes);
         let answer = async {
             let response = request.timeout(patience).send().await?;
             Ok((response.status().as_u16(), response.bytes().await?))

@@ -3,6 +3,8 @@
 
 mod account;
 mod api;
+mod body;
+mod document;
 mod handler;
 mod inbox;
 mod pace;
@@ -15,6 +17,7 @@ pub(crate) mod testing;
 mod update;
 
 pub use account::Account;
+pub use body::File;
 pub use handler::{Handler, HandlerError};
 pub use inbox::Inbox;
 pub use polling::PollingError;

@@ -15,6 +15,7 @@ use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 
 use super::api::{Api, BadApi, Fault};
+use super::body::Body;
 use super::pace::Paces;
 use super::refusal::{Refusal, SendError};
 use crate::config::Token;
@@ -139,9 +140,11 @@ impl Sender {
     where
         P: Payload + Serialize,
     {
-        let body =
-            serde_json::to_vec(payload).map_err(|error| Fault::Refused { code: 0, description: error.to_string() })?;
-        let result = self.inner.api.call(&method::<P>(), body, patience).await;
+        self.post(P::NAME, Body::json(payload)?, patience).await
+    }
+
+    async fn post(&self, name: &str, body: Body, patience: Duration) -> Result<Box<RawValue>, Fault> {
+        let result = self.inner.api.call(&method(name), body, patience).await;
         if let Err(fault) = &result {
             metrics::counter!("qaida_send_errors_total", "code" => code(fault)).increment(1);
             if *fault == Fault::Revoked {
@@ -163,18 +166,28 @@ impl Sender {
         })
     }
 
-    /// Tries until it went through, was refused, or the rules' patience is at its end.
     async fn persist<P>(&self, chat: Option<ChatId>, payload: &P) -> Result<Box<RawValue>, SendError>
     where
         P: Payload + Serialize,
     {
+        let body = Body::json(payload).map_err(|fault| SendError::Refused(Refusal::Other(fault.to_string())))?;
+        self.deliver(chat, P::NAME, body).await
+    }
+
+    /// Tries until it went through, was refused, or the rules' patience is at its end.
+    pub(super) async fn deliver(
+        &self,
+        chat: Option<ChatId>,
+        name: &'static str,
+        body: Body,
+    ) -> Result<Box<RawValue>, SendError> {
         let rules = &self.inner.rules;
         let (begun, mut tries, mut held) = (Instant::now(), 0, Duration::ZERO);
         loop {
             if let Some(chat) = chat {
                 self.inner.paces.turn(chat).await;
             }
-            match self.once(payload, rules.timeout).await {
+            match self.post(name, body.clone(), rules.timeout).await {
                 Ok(result) => return Ok(result),
                 Err(Fault::TooMany { retry_after }) => {
                     held += retry_after;
@@ -184,13 +197,13 @@ impl Sender {
                     self.wait_out(chat, retry_after).await;
                 }
                 Err(fault) => {
-                    let cause = match outcome::<P>(fault) {
+                    let cause = match outcome(name, fault) {
                         Outcome::Final(error) => return Err(error),
                         Outcome::Again(cause) => cause,
                     };
                     tries += 1;
                     if tries >= rules.tries || begun.elapsed() > rules.persistence + held {
-                        log::warn!(method = P::NAME, tries; "Telegram could not be reached: {cause}");
+                        log::warn!(method = name, tries; "Telegram could not be reached: {cause}");
                         return Err(SendError::Unreachable(cause));
                     }
                     sleep(backoff(rules.backoff, tries)).await;
@@ -209,8 +222,8 @@ impl Sender {
 }
 
 /// A method's name as the documentation spells it. Some payloads of teloxide end in `Inline`, methods never do.
-fn method<P: Payload>() -> String {
-    let name = P::NAME.trim_end_matches("Inline");
+fn method(name: &str) -> String {
+    let name = name.trim_end_matches("Inline");
     let mut letters = name.chars();
     letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
 }
@@ -221,7 +234,7 @@ enum Outcome {
 }
 
 /// What a fault other than 429 means, with a line in the log where it points at a mistake of ours.
-fn outcome<P: Payload>(fault: Fault) -> Outcome {
+fn outcome(name: &'static str, fault: Fault) -> Outcome {
     Outcome::Final(match fault {
         Fault::Network { .. } | Fault::Server { .. } | Fault::Garbled { .. } => {
             return Outcome::Again(fault.to_string());
@@ -234,7 +247,7 @@ fn outcome<P: Payload>(fault: Fault) -> Outcome {
         Fault::Refused { code, description } => {
             let refusal = Refusal::of(&description);
             if let Refusal::Other(description) = &refusal {
-                log::error!(method = P::NAME, code; "Telegram refused a call: {description}");
+                log::error!(method = name, code; "Telegram refused a call: {description}");
             }
             SendError::Refused(refusal)
         }

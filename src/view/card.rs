@@ -93,4 +93,12 @@ pub enum Press {
     StartIn(Lang),
     /// Ask the pack's starter question of this language with this position.
     Starter(Lang, u8),
+    /// Send them all that is kept about them.
+    MyData(Lang),
+    /// Show what is kept about them, and ask whether to erase it.
+    Forget(Lang),
+    /// Erase it.
+    Erase(Lang),
+    /// Leave it as it is.
+    Keep(Lang),
 }

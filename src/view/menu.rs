@@ -5,7 +5,7 @@ use search::Lang;
 use super::View;
 
 /// The commands of a resident's menu, in its order; each has a text `menu-…`.
-const COMMANDS: [&str; 5] = ["departments", "former", "language", "help", "about"];
+const COMMANDS: [&str; 8] = ["departments", "former", "language", "help", "about", "privacy", "mydata", "forget"];
 
 /// A command and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod decline;
 mod feedback;
 pub mod keyboard;
 mod menu;
+mod privacy;
 mod resident;
 pub mod rich;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use crate::ids::QuestionId;
 pub use crate::i18n::BadLocale;
 pub use card::{Button, Card, Press, Tap};
 pub use menu::{Command, Menu};
+pub use privacy::Document;
 pub use resident::{Notice, Origin, Toast};
 pub use rich::Rich;
 

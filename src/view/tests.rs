@@ -12,8 +12,12 @@ use search::Oddity;
 use super::rich::MAX_UNITS;
 use super::*;
 use crate::answer::{Answer, Decline};
+use crate::clock::Timestamp;
+use crate::ids::{ChatId, UpdateId};
 use crate::knowledge::entry::{Contact, Entry};
 use crate::store::feedback::{Reason, Vote};
+use crate::store::person::{Asked, Held, Rated};
+use crate::store::resident::Resident;
 
 const QUESTION: Option<QuestionId> = Some(QuestionId(7));
 
@@ -35,6 +39,37 @@ fn declined(matter: Option<Entry>, emergency: bool, oddity: Option<Oddity>) -> R
 
 fn weather() -> Entry {
     decoy("decoy:weather", three("ауа райы", "погода", "the weather"))
+}
+
+fn held(lang: Lang) -> Held {
+    let (chat, moment) = (ChatId(7), Timestamp(1_700_000_000_000));
+    let resident = Resident {
+        chat,
+        lang: Some(lang),
+        first_seen: moment,
+        last_seen: moment,
+        blocked: false,
+        after: None,
+        after_at: Timestamp(0),
+    };
+    let asked = Asked {
+        id: QuestionId(7),
+        update: UpdateId(9),
+        asked: moment,
+        lang: Some(lang),
+        text: "?".to_owned(),
+        outcome: "decline".to_owned(),
+        entry: None,
+        confidence: 0.5,
+    };
+    let rated = Rated {
+        question: QuestionId(7),
+        entry: "trees".parse().unwrap(),
+        useful: true,
+        reason: String::new(),
+        given: moment,
+    };
+    Held { chat, resident: Some(resident), questions: vec![asked], ratings: vec![rated], updates: vec![] }
 }
 
 /// Every card there is, with the name of what it shows.
@@ -85,6 +120,11 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
         ("start", view.start(lang, None, &info)),
         ("help", view.help(lang)),
         ("about", view.about_bot(lang, Origin { info: &info, source: Some(&source()) })),
+        ("privacy", view.privacy(lang, info.retention_days)),
+        ("what is kept of one person", view.forget(lang, &held(lang))),
+        ("what is kept of a stranger", view.forget(lang, &Held { resident: None, questions: vec![], ..held(lang) })),
+        ("forgotten", view.forgotten(lang, true)),
+        ("not forgotten", view.forgotten(lang, false)),
         ("language", view.language(lang)),
         ("language chosen", view.language_chosen(lang)),
         ("departments", view.departments(lang, &[parks()])),

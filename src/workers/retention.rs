@@ -1,4 +1,4 @@
-//! Empties the texts of questions when their time is over. What was answered stays, as a figure.
+//! Forgets who asked and in which words when a question's time is over. What was answered stays, as a figure.
 
 use std::time::Duration;
 
@@ -6,17 +6,20 @@ use futures_util::future::BoxFuture;
 
 use super::Worker;
 use crate::clock::SharedClock;
+use crate::ids::QuestionId;
 use crate::knowledge::live::Live;
-use crate::store::{Store, StoreError, question};
+use crate::store::{Conn, Store, StoreError, question};
 
 /// A day in milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1000;
+/// Questions forgotten in one transaction.
+const AT_ONCE: i64 = 200;
 
-/// Forgets the texts of old questions.
+/// Forgets old questions.
 pub struct Retention {
     /// The database.
     pub store: Store,
-    /// Says how many days texts are kept.
+    /// Says how many days they are kept.
     pub live: Live,
     /// The time.
     pub clock: SharedClock,
@@ -36,16 +39,31 @@ impl Worker for Retention {
             let days = self.live.snapshot().knowledge.info.retention_days;
             if days < 1 {
                 // No pack says so on purpose; emptying everything at once would be the worst guess.
-                log::warn!("the knowledge does not say how long question texts are kept; they stay");
+                log::warn!("the knowledge does not say how long questions are kept; they stay");
                 return Ok(());
             }
             let before = self.clock.now().plus(-days.saturating_mul(DAY));
-            let forgotten =
-                self.store.write(move |c| Box::pin(async move { question::forget_texts(c, before).await })).await?;
+            let mut forgotten = 0;
+            loop {
+                // Looked for aside and then changed by number, a few at a time: nobody's answer waits for it.
+                let old = question::old(&mut self.store.read().await?, before, AT_ONCE).await?;
+                if old.is_empty() {
+                    break;
+                }
+                forgotten += old.len();
+                self.store.write(move |c| Box::pin(unlink(c, old))).await?;
+            }
             if forgotten > 0 {
-                log::info!(questions = forgotten; "texts forgotten, their time was over");
+                log::info!(questions = forgotten; "questions forgotten, their time was over");
             }
             Ok(())
         })
     }
+}
+
+async fn unlink(c: &mut Conn, questions: Vec<QuestionId>) -> Result<(), StoreError> {
+    for question in questions {
+        question::unlink(c, question).await?;
+    }
+    Ok(())
 }

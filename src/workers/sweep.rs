@@ -1,4 +1,5 @@
-//! Removes what the inbox no longer needs: the numbers of updates done long ago, and lanes of chats long quiet.
+//! Removes what the inbox no longer needs: the numbers of updates done long ago, lanes of chats long quiet, and whose
+//! the last updates of a forgotten person were.
 
 use std::time::Duration;
 
@@ -12,6 +13,8 @@ use crate::store::{Store, StoreError, inbox, lane};
 const REMEMBERED: i64 = 3 * 24 * 60 * 60 * 1000;
 /// How long a lane in which nothing waits is kept.
 const QUIET: i64 = 60 * 60 * 1000;
+/// How far back updates of strangers are looked for: longer than the pause between two rounds.
+const LATELY: i64 = 30 * 60 * 1000;
 
 /// Sweeps the inbox.
 pub struct Sweep {
@@ -33,8 +36,12 @@ impl Worker for Sweep {
     fn tick(&self) -> BoxFuture<'_, Result<(), StoreError>> {
         Box::pin(async {
             let now = self.clock.now();
+            let strange = inbox::strange(&mut self.store.read().await?, now.plus(-LATELY)).await?;
             let sweeping = self.store.write(move |c| {
                 Box::pin(async move {
+                    for update in strange {
+                        inbox::unlink(c, update).await?;
+                    }
                     inbox::sweep(c, now.plus(-REMEMBERED)).await?;
                     lane::sweep(c, now.plus(-QUIET)).await
                 })

@@ -27,7 +27,7 @@ mod page;
 mod shared;
 mod world;
 
-pub use drive::actor::{Actor, Pressed};
+pub use drive::actor::{Actor, Download, Pressed};
 pub use drive::line::{Button, ChatLine};
 pub use drive::sandbox::Sandbox;
 pub use fault::Fault;

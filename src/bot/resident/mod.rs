@@ -7,6 +7,7 @@ pub(super) mod feedback;
 pub(super) mod language;
 pub(super) mod misc;
 pub(super) mod options;
+pub(super) mod privacy;
 pub(super) mod start;
 
 use search::Lang;

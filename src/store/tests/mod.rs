@@ -7,6 +7,7 @@ mod inbox;
 mod knowledge;
 mod opening;
 mod people;
+mod person;
 mod statements;
 mod writing;
 

@@ -64,14 +64,18 @@ async fn one_update_makes_one_question() {
 }
 
 #[tokio::test]
-async fn texts_are_forgotten_and_the_rest_is_kept() {
+async fn an_old_question_is_forgotten_and_what_became_of_it_is_kept() {
     for (store, _database) in test_stores().await {
-        let asked = record(&store, 1, 7).await;
-        assert_eq!(write!(store, |c| question::forget_texts(c, at(500))).unwrap(), 0);
-        assert_eq!(write!(store, |c| question::forget_texts(c, at(501))).unwrap(), 1);
-        assert_eq!(write!(store, |c| question::forget_texts(c, at(501))).unwrap(), 0);
-        let kept = question::get(&mut store.read().await.unwrap(), asked).await.unwrap().unwrap();
-        assert_eq!((kept.text.as_str(), kept.outcome.as_str()), ("", "answer"));
+        let first = record(&store, 1, 7).await;
+        record(&store, 2, 8).await;
+        let old = async |before| question::old(&mut store.read().await.unwrap(), at(before), 1).await.unwrap();
+        assert_eq!(old(500).await, []);
+        assert_eq!(old(501).await, [first]);
+        write!(store, |c| question::unlink(c, first)).unwrap();
+        assert_ne!(old(501).await, [first]);
+        let kept = question::get(&mut store.read().await.unwrap(), first).await.unwrap().unwrap();
+        assert_eq!((kept.text.as_str(), kept.chat, kept.asked), ("", ChatId(0), at(0)));
+        assert_eq!((kept.outcome.as_str(), kept.entry), ("answer", Some(id("dept:sport"))));
     }
 }
 

@@ -2,16 +2,17 @@
 
 use super::test_stores;
 use crate::store::db::Sql;
-use crate::store::{entry, feedback, inbox, lane, meta, question, resident, revision, source, writer};
+use crate::store::{entry, feedback, inbox, lane, meta, person, question, resident, revision, source, writer};
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 11] = [
+const LISTS: [(&str, &[(&str, Sql)]); 12] = [
     ("entry/mod.rs", entry::STATEMENTS),
     ("entry/parts.rs", entry::PART_STATEMENTS),
     ("feedback.rs", feedback::STATEMENTS),
     ("inbox.rs", inbox::STATEMENTS),
     ("lane.rs", lane::STATEMENTS),
     ("meta.rs", meta::STATEMENTS),
+    ("person.rs", person::STATEMENTS),
     ("question.rs", question::STATEMENTS),
     ("resident.rs", resident::STATEMENTS),
     ("revision.rs", revision::STATEMENTS),

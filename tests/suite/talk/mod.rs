@@ -5,4 +5,5 @@ mod browse;
 mod buttons;
 mod feedback;
 mod odd;
+mod privacy;
 mod start;

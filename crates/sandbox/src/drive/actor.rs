@@ -32,6 +32,15 @@ impl fmt::Debug for Actor {
     }
 }
 
+/// A file that the bot sent, as the person saves it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
 /// What a press of a button brought besides messages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pressed {
@@ -176,6 +185,16 @@ impl Actor {
     /// The chat as text, for snapshots.
     pub fn screen(&self) -> String {
         screen(&self.chat())
+    }
+
+    /// Saves the file that a message of the bot carries.
+    pub fn downloads(&self, message_id: i64) -> anyhow::Result<Download> {
+        let file = self.shared.read(|world| {
+            let media = world.chats.get(&self.id)?.message(message_id)?.media.as_ref()?;
+            let file = world.files.get(media.file.as_deref()?)?;
+            Some(Download { name: file.name.clone(), bytes: file.bytes.to_vec() })
+        });
+        file.ok_or_else(|| self.failed(&format!("message {message_id} carries no file")))
     }
 
     /// The command menu as this person sees it, as `(command, description)`.

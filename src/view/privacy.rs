@@ -1,0 +1,202 @@
+//! What is kept about people, as they read it: the policy, what is kept about one of them in numbers, and all of it as
+//! a file with readable keys.
+
+use search::Lang;
+use serde::Serialize;
+
+use super::View;
+use super::card::{Card, Press};
+use super::rich::Rich;
+use crate::clock::Timestamp;
+use crate::store::person::{Asked, Held, Rated};
+
+/// What the file is called.
+const FILE_NAME: &str = "mydata.json";
+
+/// A file with a text below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What it is called.
+    pub name: &'static str,
+    /// Its content: JSON.
+    pub json: Vec<u8>,
+    /// The text below it.
+    pub caption: String,
+}
+
+impl View {
+    /// What is kept, how long, what for, who sees it. `days` is how long questions are kept.
+    pub fn privacy(&self, lang: Lang, days: i64) -> Card {
+        let long = match days {
+            ..=0 => Rich::default(),
+            days => Rich::new(&self.texts.count(lang, "privacy-long", ("days", days))),
+        };
+        let text = self
+            .heading(lang, "privacy-title")
+            .line(self.say(lang, "privacy-version", &[]))
+            .paragraph(self.say(lang, "privacy-kept", &[]))
+            .paragraph(self.say(lang, "privacy-why", &[]))
+            .paragraph(long)
+            .paragraph(self.say(lang, "privacy-who", &[]))
+            .paragraph(self.say(lang, "privacy-yours", &[]))
+            .paragraph(self.say(lang, "about-unofficial", &[]));
+        let rows = [("btn-my-data", Press::MyData(lang)), ("btn-forget", Press::Forget(lang))];
+        Card::text(text).with(rows.map(|(id, press)| vec![self.button(lang, id, press)]).to_vec())
+    }
+
+    /// What is kept about this person in numbers, and whether to erase it.
+    pub fn forget(&self, lang: Lang, held: &Held) -> Card {
+        if held.is_nothing() {
+            return self.kept_nothing(lang);
+        }
+        let number = |id, count: usize| self.say(lang, id, &[("count", &count.to_string())]);
+        let chosen = held.resident.as_ref().and_then(|resident| resident.lang);
+        let language = chosen.map(|chosen| {
+            let name = self.get(lang, language_label(chosen));
+            self.say(lang, "forget-language", &[("language", &name)])
+        });
+        let text = self
+            .heading(lang, "forget-title")
+            .line(number("forget-questions", held.questions.len()))
+            .line(number("forget-votes", held.ratings.len()))
+            .line(language.unwrap_or_default())
+            .line(self.say(lang, "forget-rest", &[]))
+            .paragraph(self.say(lang, "forget-ask", &[]));
+        let erase = self.button(lang, "btn-erase", Press::Erase(lang));
+        let keep = self.button(lang, "btn-keep", Press::Keep(lang));
+        Card::text(text).with(vec![vec![erase], vec![keep]])
+    }
+
+    /// Nothing is kept about them.
+    pub fn kept_nothing(&self, lang: Lang) -> Card {
+        Card::text(self.say(lang, "forget-nothing", &[]))
+    }
+
+    /// It was erased, or, as they wished, it was not.
+    pub fn forgotten(&self, lang: Lang, erased: bool) -> Card {
+        Card::text(self.say(lang, if erased { "forget-done" } else { "forget-kept" }, &[]))
+    }
+
+    /// All that is kept about them, as of this moment.
+    pub fn my_data(&self, lang: Lang, held: &Held, now: Timestamp) -> Document {
+        // Only a map with keys that are no text could not be written, and there is none.
+        let json = serde_json::to_vec_pretty(&MyData::of(held, now)).unwrap_or_default();
+        Document { name: FILE_NAME, json, caption: self.get(lang, "mydata-caption") }
+    }
+}
+
+fn language_label(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Kk => "btn-lang-kk",
+        Lang::Ru => "btn-lang-ru",
+        Lang::En => "btn-lang-en",
+    }
+}
+
+/// The file. Moments are ISO 8601 in UTC; what is absent is null.
+#[derive(Serialize)]
+struct MyData<'a> {
+    written_at: String,
+    chat_number: i64,
+    about_you: Option<AboutYou<'a>>,
+    questions: Vec<Question<'a>>,
+    /// Telegram's numbers of the last messages and presses, by which a repeated delivery is noticed.
+    recent_updates: Vec<Update>,
+}
+
+#[derive(Serialize)]
+struct AboutYou<'a> {
+    chosen_language: Option<&'static str>,
+    first_wrote_at: String,
+    last_wrote_at: String,
+    blocked_the_bot: bool,
+    talked_about_last: Option<&'a str>,
+    talked_about_last_at: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Question<'a> {
+    number: i64,
+    update_number: i64,
+    asked_at: String,
+    language: Option<&'static str>,
+    text: &'a str,
+    outcome: &'a str,
+    answered_with: Option<&'a str>,
+    confidence: f64,
+    your_ratings: Vec<Rating<'a>>,
+}
+
+#[derive(Serialize)]
+struct Rating<'a> {
+    of_answer: &'a str,
+    useful: bool,
+    what_was_wrong: Option<&'a str>,
+    given_at: String,
+}
+
+#[derive(Serialize)]
+struct Update {
+    number: i64,
+    received_at: String,
+}
+
+impl<'a> MyData<'a> {
+    fn of(held: &'a Held, now: Timestamp) -> MyData<'a> {
+        let about_you = held.resident.as_ref().map(|resident| AboutYou {
+            chosen_language: resident.lang.map(Lang::code),
+            first_wrote_at: iso(resident.first_seen),
+            last_wrote_at: iso(resident.last_seen),
+            blocked_the_bot: resident.blocked,
+            talked_about_last: resident.after.as_ref().map(|entry| entry.as_str()),
+            talked_about_last_at: (resident.after_at.0 > 0).then(|| iso(resident.after_at)),
+        });
+        let ratings = |asked: &Asked| {
+            let of_it = held.ratings.iter().filter(|rated| rated.question == asked.id);
+            of_it.map(Rating::of).collect()
+        };
+        MyData {
+            written_at: iso(now),
+            chat_number: held.chat.0,
+            about_you,
+            questions: held.questions.iter().map(|asked| Question::of(asked, ratings(asked))).collect(),
+            recent_updates: held
+                .updates
+                .iter()
+                .map(|update| Update { number: update.update.0, received_at: iso(update.received) })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> Question<'a> {
+    fn of(asked: &'a Asked, your_ratings: Vec<Rating<'a>>) -> Question<'a> {
+        Question {
+            number: asked.id.0,
+            update_number: asked.update.0,
+            asked_at: iso(asked.asked),
+            language: asked.lang.map(Lang::code),
+            text: &asked.text,
+            outcome: &asked.outcome,
+            answered_with: asked.entry.as_ref().map(|entry| entry.as_str()),
+            confidence: asked.confidence,
+            your_ratings,
+        }
+    }
+}
+
+impl<'a> Rating<'a> {
+    fn of(rated: &'a Rated) -> Rating<'a> {
+        Rating {
+            of_answer: rated.entry.as_str(),
+            useful: rated.useful,
+            what_was_wrong: Some(rated.reason.as_str()).filter(|reason| !reason.is_empty()),
+            given_at: iso(rated.given),
+        }
+    }
+}
+
+/// `2026-11-25T08:30:00Z`.
+fn iso(moment: Timestamp) -> String {
+    jiff::Timestamp::from_millisecond(moment.0).map(|moment| format!("{moment:.0}")).unwrap_or_default()
+}
