@@ -9,6 +9,8 @@ pub mod bot;
 pub mod cli;
 pub mod clock;
 pub mod config;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 pub mod i18n;
 pub mod ids;
 pub mod knowledge;

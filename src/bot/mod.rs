@@ -4,6 +4,8 @@
 pub mod callbacks;
 mod deeplink;
 mod failure;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod handler;
 pub mod menu;
 mod outbox;

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["view", "transport", "picture"],
     &["bot", "web", "workers"],
     &["app"],
-    &["cli", "lifecycle"],
+    &["cli", "lifecycle", "fuzzing"],
 ];
 
 /// Rooms that everybody may use.

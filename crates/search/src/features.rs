@@ -80,6 +80,12 @@ pub(crate) fn raw(text: &Text) -> Vec<u32> {
     features
 }
 
+/// What understanding a text costs: bytes that folding handles and features that come of it. For fuzzing, which holds
+/// it to a bound.
+pub fn work(text: &str) -> usize {
+    fold::work(text) + raw(&Text::new(text)).len()
+}
+
 /// A very long text is cut to its beginning and its end: people greet first and ask last.
 fn shortened(text: &str) -> std::borrow::Cow<'_, str> {
     let keep = settings::KEEP_CHARS;

@@ -31,6 +31,8 @@ pub use cache::LoadError;
 pub use corpus::{Corpus, Label, Origin, Sample, Scope};
 pub use decide::Evidence;
 pub use explain::{Explanation, LabelExplanation};
+#[doc(hidden)]
+pub use features::work;
 pub use fold::{STEPS, fold};
 pub use guess::LangGuess;
 pub use index::{Index, Query};

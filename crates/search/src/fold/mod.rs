@@ -53,6 +53,17 @@ fn run(steps: &[Step], text: &str) -> String {
     text.into_owned()
 }
 
+/// Bytes that the steps hand on, all together: what folding costs.
+pub(crate) fn work(text: &str) -> usize {
+    let mut text = text.to_owned();
+    let mut bytes = 0;
+    for step in CLEAN.iter().chain(&SKELETON) {
+        bytes += text.len();
+        text = step(&text).into_owned();
+    }
+    bytes
+}
+
 /// Lower case, by Unicode.
 fn lower(text: &str) -> Cow<'_, str> {
     if text.chars().any(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }

@@ -1,0 +1,4 @@
+//! Runs the target `update` of `qaida::fuzzing`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| qaida::fuzzing::update(bytes));
