@@ -35,10 +35,5 @@ pub fn deep_link(bytes: &[u8]) {
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 5] = [
-    ("update", update),
-    ("callback", callback),
-    ("deep_link", deep_link),
-    ("question", question),
-    ("pack", pack),
-];
+pub const TARGETS: [Target; 5] =
+    [("update", update), ("callback", callback), ("deep_link", deep_link), ("question", question), ("pack", pack)];

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use search::{Corpus, Index, Label, Lang, Origin, Query, Sample, Scope, fold};
 
 /// Bytes and features that one byte of a question may cost at most, over all steps together: a bound on work, so that
-/// no text can be found that is slow out of proportion.
-const WORK_PER_BYTE: usize = 64;
+/// no text can be found that is slow out of proportion. A single sign of three bytes can stand for 18 letters.
+const WORK_PER_BYTE: usize = 128;
 
 /// Folding is idempotent, clean and linear; understanding gives figures that make sense, the same ones each time.
 pub fn question(bytes: &[u8]) {

@@ -24,6 +24,10 @@ const MENU_AGAIN: Duration = Duration::from_secs(30);
 /// The longest such pause.
 const MENU_LONGEST: Duration = Duration::from_secs(30 * 60);
 
+/// What to do when the database's file is gone.
+const PUT_BACK: &str = "nothing more is taken in, for it would be lost; put the file back or restore a backup, and start \
+                        again (a start without it begins with an empty database)";
+
 /// Who the bot is, once Telegram has told.
 pub(super) type Asked = AbortOnDropHandle<anyhow::Result<Account>>;
 
@@ -76,6 +80,7 @@ impl Online {
             let failure = tokio::select! {
                 () = stop.cancelled() => return,
                 () = self.app.sender.revoked() => PollingError::Revoked.into(),
+                gone = self.app.store.vanished() => anyhow!("{}; {PUT_BACK}", gone.reason()),
                 failure = self.run(account, known) => failure,
             };
             // Nobody listens when it is stopping already.
@@ -148,6 +153,7 @@ where
         match ask().await {
             Ok(told) => return Ok(told),
             Err(SendError::Unreachable(cause)) => log::warn!("Telegram cannot be reached, trying again: {cause}"),
+            Err(SendError::Unreadable(cause)) => log::warn!("Telegram's answer makes no sense, trying again: {cause}"),
             Err(SendError::Flood) => log::warn!("Telegram told to wait for long, trying again"),
             Err(SendError::Revoked) => bail!(PollingError::Revoked),
             Err(error) => bail!("Telegram refused: {error}"),

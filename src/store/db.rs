@@ -2,6 +2,7 @@
 //! Everything else in the store writes SQL once and reads rows without knowing which database they are from.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
@@ -9,6 +10,10 @@ use sqlx::{AssertSqlSafe, FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transac
 
 use super::error::StoreError;
 use super::values::Arg;
+
+/// How long PostgreSQL may take over one statement. A connection on which nothing comes back any more, without having
+/// been closed, would otherwise be waited for until the system gives it up: a quarter of an hour.
+const ANSWER: Duration = Duration::from_secs(20);
 
 /// Rows that one statement inserts at most: more gains nothing and nears the limits on arguments.
 const ROWS_AT_ONCE: usize = 200;
@@ -156,7 +161,7 @@ impl Conn {
             }
             Either::Postgres(tx) => {
                 let query = bound!(sqlx::query::<Postgres>(sql), args).persistent(text.keep);
-                query.execute(&mut **tx).await.map(|done| done.rows_affected())
+                in_time(query.execute(&mut **tx)).await.map(|done| done.rows_affected())
             }
         };
         self.noted(result)
@@ -171,7 +176,7 @@ impl Conn {
             }
             Either::Postgres(tx) => {
                 let query = bound!(sqlx::query_as::<Postgres, T>(sql), args).persistent(text.keep);
-                query.fetch_all(&mut **tx).await
+                in_time(query.fetch_all(&mut **tx)).await
             }
         };
         self.noted(result)
@@ -212,6 +217,11 @@ impl Conn {
     }
 }
 
+/// What the database says, or that it said nothing.
+async fn in_time<T>(asked: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    tokio::time::timeout(ANSWER, asked).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
+}
+
 /// The statement with its one `VALUES (…)` group written out for so many rows.
 fn repeated(sql: &str, rows: usize) -> String {
     const START: &str = "VALUES (";
@@ -236,7 +246,7 @@ impl Conn {
     /// A view of PostgreSQL as it is now, to read from.
     pub(super) async fn read_postgres(pool: PgPool) -> Result<Conn, StoreError> {
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        Ok(Conn::of(Either::Postgres(pool.begin_with(begin).await?)))
+        Ok(Conn::of(Either::Postgres(in_time(pool.begin_with(begin)).await?)))
     }
 
     /// The right to write to SQLite, at once and alone.
@@ -246,7 +256,7 @@ impl Conn {
 
     /// A transaction that writes to PostgreSQL.
     pub(super) async fn write_postgres(pool: &PgPool) -> Result<Conn, StoreError> {
-        Ok(Conn::of(Either::Postgres(pool.begin().await?)))
+        Ok(Conn::of(Either::Postgres(in_time(pool.begin()).await?)))
     }
 
     fn of(transaction: Either) -> Conn {
@@ -265,7 +275,7 @@ impl Conn {
         }
         match self.transaction {
             Either::Sqlite(tx) => tx.commit().await?,
-            Either::Postgres(tx) => tx.commit().await?,
+            Either::Postgres(tx) => in_time(tx.commit()).await?,
         }
         Ok(())
     }

@@ -18,6 +18,13 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What the database or the system says, without what this program makes of it.
+    pub fn reason(&self) -> &str {
+        match self {
+            StoreError::Unavailable(reason) | StoreError::Conflict(reason) | StoreError::Broken(reason) => reason,
+        }
+    }
+
     /// Whether the same may work a little later; the web answers 503 then.
     pub fn may_pass(&self) -> bool {
         !matches!(self, StoreError::Broken(_))

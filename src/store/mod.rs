@@ -16,6 +16,7 @@ pub mod resident;
 pub mod revision;
 pub mod source;
 mod values;
+mod whereabouts;
 mod writer;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use db::Conn;
 pub use error::{OpenError, StoreError};
 use open::Address;
 pub use presence::Presence;
+use whereabouts::Whereabouts;
 use writer::{Writer, guarded};
 
 /// How often a transaction is tried when others stand in its way.
@@ -40,6 +42,8 @@ const TRIES: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(15);
 /// How long a health check's result is good for: probes come often, and each check is a write.
 const HEALTH_AGE: Duration = Duration::from_secs(1);
+/// How often to look whether the file is still there.
+const LOOK: Duration = Duration::from_secs(1);
 /// How long a health check may take.
 const HEALTH_WAIT: Duration = Duration::from_secs(3);
 
@@ -55,7 +59,7 @@ struct Inner {
 }
 
 enum Database {
-    Sqlite { read: SqlitePool, writer: Writer },
+    Sqlite { read: SqlitePool, writer: Writer, whereabouts: Whereabouts },
     Postgres(PgPool),
 }
 
@@ -81,7 +85,8 @@ impl Store {
         let (database, lock) = match Address::parse(url)? {
             Address::Sqlite(options) => {
                 let open = open::sqlite(options, serving).await?;
-                (Database::Sqlite { read: open.read, writer: Writer::start(open.write) }, open.lock)
+                let (read, writer, whereabouts) = (open.read, Writer::start(open.write), open.whereabouts);
+                (Database::Sqlite { read, writer, whereabouts }, open.lock)
             }
             Address::Postgres(options) => (Database::Postgres(open::postgres(options).await?), None),
         };
@@ -124,7 +129,12 @@ impl Store {
         F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, StoreError>> + Clone + Send + 'static,
     {
         match &self.0.database {
-            Database::Sqlite { writer, .. } => writer.write(job).await,
+            Database::Sqlite { writer, whereabouts, .. } => {
+                let done = writer.write(job).await?;
+                // Asked after the commit, so that nothing is called safe that went into a file that is gone.
+                whereabouts.check()?;
+                Ok(done)
+            }
             Database::Postgres(pool) => {
                 let task = tokio::spawn(write_postgres(pool.clone(), job));
                 task.await.map_err(|_| StoreError::Unavailable("the program is stopping".to_owned()))?
@@ -150,10 +160,22 @@ impl Store {
         result
     }
 
+    /// Comes back when the file was removed or replaced, with why: nothing that is written from then on can be kept. On
+    /// a server never.
+    pub async fn vanished(&self) -> StoreError {
+        let Database::Sqlite { whereabouts, .. } = &self.0.database else { return std::future::pending().await };
+        loop {
+            if let Err(gone) = whereabouts.check() {
+                return gone;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
     /// Finishes the writes that wait and closes the database. Clones of this store can no longer use it.
     pub async fn close(&self) {
         match &self.0.database {
-            Database::Sqlite { read, writer } => {
+            Database::Sqlite { read, writer, .. } => {
                 read.close().await;
                 writer.close().await;
             }

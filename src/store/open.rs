@@ -11,6 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
 
 use super::error::{OpenError, Trouble, trouble};
+use super::whereabouts::Whereabouts;
 
 /// The numbered files of `migrations/`, compiled in; after adding one, touch this file so that cargo notices.
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -31,6 +32,7 @@ pub(super) struct OpenSqlite {
     pub(super) read: SqlitePool,
     pub(super) write: SqlitePool,
     pub(super) lock: Option<File>,
+    pub(super) whereabouts: Whereabouts,
 }
 
 /// What an address names.
@@ -61,6 +63,9 @@ impl Address {
 pub(super) async fn sqlite(options: SqliteConnectOptions, serving: bool) -> Result<OpenSqlite, OpenError> {
     let file = options.get_filename().to_owned();
     let place = file.display().to_string();
+    if file.is_dir() {
+        return Err(OpenError::BadUrl(format!("{place} is a folder")));
+    }
     make_folder(&file).map_err(|error| OpenError::ReadOnly { place: place.clone(), reason: error.to_string() })?;
     let lock = if serving { Some(instance_lock(&file)?) } else { None };
     let _turn = turn(&file).await;
@@ -88,16 +93,31 @@ pub(super) async fn sqlite(options: SqliteConnectOptions, serving: bool) -> Resu
     let read = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(ACQUIRE).idle_timeout(None);
     let read = read.max_lifetime(None).test_before_acquire(false).connect_with(common.read_only(true)).await;
     let read = read.map_err(|error| OpenError::of(&place, &error))?;
-    Ok(OpenSqlite { read, write, lock })
+    Ok(OpenSqlite { read, write, lock, whereabouts: Whereabouts::of(&file) })
 }
 
 /// Connects to PostgreSQL and brings its schema up to date; replicas that start together wait for one another.
 pub(super) async fn postgres(options: PgConnectOptions) -> Result<PgPool, OpenError> {
     let place = postgres_place(&options);
+    reach(&options).await.map_err(|error| OpenError::of(&place, &error))?;
     let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(ACQUIRE);
+    // What does not answer here is closed, and its place is free: the pool itself would wait for it without an end.
+    let pool = pool.after_release(|connection, _| {
+        Box::pin(async move {
+            let answer = tokio::time::timeout(ACQUIRE, connection.ping()).await;
+            answer.unwrap_or(Err(sqlx::Error::PoolTimedOut)).map(|()| true)
+        })
+    });
     let pool = pool.connect_with(options).await.map_err(|error| OpenError::of(&place, &error))?;
     MIGRATIONS.run(&pool).await.map_err(|error| migration_error(&place, error))?;
     Ok(pool)
+}
+
+/// Connects once, for the reason when that is refused: the pool tries some refusals again until it is out of time, and
+/// then knows no reason.
+async fn reach(options: &PgConnectOptions) -> Result<(), sqlx::Error> {
+    let connected = tokio::time::timeout(ACQUIRE, options.connect()).await;
+    connected.unwrap_or(Err(sqlx::Error::PoolTimedOut))?.close().await
 }
 
 /// The address without user and password.

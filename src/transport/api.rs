@@ -16,6 +16,8 @@ use crate::ids::ChatId;
 const CONNECT: Duration = Duration::from_secs(5);
 /// What is waited when a 429 does not say how long.
 const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(3);
+/// The longest wait that a 429 is believed: after that it does no harm to ask, and a mistake holds up nobody for long.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(15 * 60);
 
 /// What came of a call that did not succeed. No variant holds the address or the token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -150,7 +152,8 @@ fn fault(status: u16, refusal: Envelope) -> Fault {
     match (code, parameters) {
         (_, Parameters { migrate_to_chat_id: Some(to), .. }) => Fault::Migrated { to: ChatId(to) },
         (429, Parameters { retry_after, .. }) => {
-            Fault::TooMany { retry_after: retry_after.map_or(DEFAULT_RETRY_AFTER, Duration::from_secs) }
+            let told = retry_after.map_or(DEFAULT_RETRY_AFTER, Duration::from_secs);
+            Fault::TooMany { retry_after: told.min(LONGEST_RETRY_AFTER) }
         }
         (401, _) => Fault::Revoked,
         (404, _) if description == "Not Found" => Fault::Revoked,

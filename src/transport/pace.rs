@@ -53,6 +53,12 @@ impl Paces {
         });
     }
 
+    /// How much longer nothing goes to this chat because Telegram said so.
+    pub(super) fn held_for(&self, chat: ChatId) -> Duration {
+        let now = Instant::now();
+        self.held(chat, now).map_or(Duration::ZERO, |until| until - now)
+    }
+
     fn held(&self, chat: ChatId, now: Instant) -> Option<Instant> {
         self.with(|state| state.buckets.get(&chat).map(|bucket| bucket.held_until).filter(|until| *until > now))
     }

@@ -24,11 +24,6 @@ const SLACK: Duration = Duration::from_secs(15);
 const LIMIT: u8 = 100;
 /// The pause after a failed poll; it doubles up to 2^5 times this.
 const PAUSE: Duration = Duration::from_millis(500);
-/// A conflict that lasts as long is another program with the same token, not one that is just stopping.
-const CONFLICT_PATIENCE: Duration = Duration::from_secs(30);
-/// The pause between polls that meet a conflict.
-const CONFLICT_PAUSE: Duration = Duration::from_secs(2);
-
 /// Why polling ended for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PollingError {
@@ -69,7 +64,7 @@ pub async fn run(sender: &Sender, inbox: &Inbox, stop: &CancellationToken) -> Re
 }
 
 async fn poll(sender: &Sender, inbox: &Inbox) -> PollingError {
-    let (mut offset, mut failures, mut conflict) = (None, 0, None);
+    let (mut offset, mut failures, mut conflict) = (None, 0, Conflict::default());
     let mut webhook_deleted = false;
     let patience = Duration::from_secs(POLL_SECONDS) + SLACK;
     loop {
@@ -84,7 +79,7 @@ async fn poll(sender: &Sender, inbox: &Inbox) -> PollingError {
         let request = GetUpdates { offset, limit: LIMIT, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES };
         let fault = match sender.once(&request, patience).await {
             Ok(updates) => {
-                (failures, conflict) = (0, None);
+                failures = 0;
                 offset = take_in(inbox, &updates).await.or(offset);
                 continue;
             }
@@ -94,14 +89,11 @@ async fn poll(sender: &Sender, inbox: &Inbox) -> PollingError {
         match fault {
             Fault::Revoked => return PollingError::Revoked,
             Fault::Conflict { .. } => {
-                let since = *conflict.get_or_insert_with(|| {
-                    log::warn!("another program receives this bot's updates; waiting whether it stops");
-                    Instant::now()
-                });
-                if since.elapsed() >= CONFLICT_PATIENCE {
+                let rules = sender.rules();
+                if conflict.lasted(rules.conflict_patience) {
                     return PollingError::Conflict;
                 }
-                sleep(CONFLICT_PAUSE).await;
+                sleep(rules.conflict_pause).await;
             }
             Fault::TooMany { retry_after } => sleep(retry_after).await,
             fault => {
@@ -114,6 +106,31 @@ async fn poll(sender: &Sender, inbox: &Inbox) -> PollingError {
     }
 }
 
+/// How long another program has been in the way. Two that poll in turn cut each other off and get updates all the
+/// same: only a while without any conflict ends this, not a poll that went well.
+#[derive(Default)]
+struct Conflict(Option<Met>);
+
+#[derive(Clone, Copy)]
+struct Met {
+    first: Instant,
+    last: Instant,
+}
+
+impl Conflict {
+    /// Notes one; whether they have gone on for `patience` by now.
+    fn lasted(&mut self, patience: Duration) -> bool {
+        let now = Instant::now();
+        let first = self.0.filter(|met| now - met.last < patience).map(|met| met.first);
+        if first.is_none() {
+            log::warn!("another program receives this bot's updates; waiting whether it stops");
+        }
+        let first = first.unwrap_or(now);
+        self.0 = Some(Met { first, last: now });
+        now - first >= patience
+    }
+}
+
 /// Stores what came, trying until the store takes it; the offset that confirms it.
 async fn take_in(inbox: &Inbox, updates: &RawValue) -> Option<i64> {
     let Ok(raws) = serde_json::from_str::<Vec<&RawValue>>(updates.get()) else {
@@ -123,7 +140,14 @@ async fn take_in(inbox: &Inbox, updates: &RawValue) -> Option<i64> {
     };
     let heads = raws.iter().filter_map(|raw| Some((Head::read(raw.get()).ok()?, raw.get().to_owned())));
     let updates: Vec<(Head, String)> = heads.collect();
-    let offset = updates.iter().map(|(head, _)| head.update_id.0 + 1).max()?;
+    let Some(offset) = updates.iter().map(|(head, _)| head.update_id.0.saturating_add(1)).max() else {
+        if !raws.is_empty() {
+            // Nothing in it has a number to confirm it by: it will come again at once.
+            log::error!("getUpdates brought nothing that is an update");
+            sleep(PAUSE).await;
+        }
+        return None;
+    };
     let mut failures = 0;
     while let Err(error) = inbox.accept_all(updates.clone()).await {
         log::warn!("updates cannot be stored yet: {error}");

@@ -38,6 +38,11 @@ pub struct Rules {
     pub flood_patience: Duration,
     /// How long one try may take.
     pub timeout: Duration,
+    /// Conflicts over the updates that go on for so long are another program with the same token, not one that is just
+    /// stopping.
+    pub conflict_patience: Duration,
+    /// The pause after a conflict.
+    pub conflict_pause: Duration,
 }
 
 impl Default for Rules {
@@ -50,6 +55,8 @@ impl Default for Rules {
             persistence: Duration::from_secs(60),
             flood_patience: Duration::from_secs(180),
             timeout: Duration::from_secs(15),
+            conflict_patience: Duration::from_secs(30),
+            conflict_pause: Duration::from_secs(2),
         }
     }
 }
@@ -135,6 +142,10 @@ impl Sender {
         self.inner.revoked.cancelled().await;
     }
 
+    pub(super) fn rules(&self) -> &Rules {
+        &self.inner.rules
+    }
+
     /// One try, without pace and retry, for the polling loop, which has rules of its own.
     pub(super) async fn once<P>(&self, payload: &P, patience: Duration) -> Result<Box<RawValue>, Fault>
     where
@@ -185,16 +196,21 @@ impl Sender {
         let (begun, mut tries, mut held) = (Instant::now(), 0, Duration::ZERO);
         loop {
             if let Some(chat) = chat {
+                if self.inner.paces.held_for(chat) > rules.flood_patience {
+                    // Asking again before the time that Telegram named would only make it longer.
+                    return Err(SendError::Flood);
+                }
                 self.inner.paces.turn(chat).await;
             }
             match self.post(name, body.clone(), rules.timeout).await {
                 Ok(result) => return Ok(result),
                 Err(Fault::TooMany { retry_after }) => {
                     held += retry_after;
-                    if held > rules.flood_patience {
+                    let too_long = held > rules.flood_patience;
+                    self.wait_out(chat, retry_after, too_long).await;
+                    if too_long {
                         return Err(SendError::Flood);
                     }
-                    self.wait_out(chat, retry_after).await;
                 }
                 Err(fault) => {
                     let cause = match outcome(name, fault) {
@@ -212,10 +228,11 @@ impl Sender {
         }
     }
 
-    /// After a 429: everything to this chat waits; without a chat only this call does.
-    async fn wait_out(&self, chat: Option<ChatId>, retry_after: Duration) {
+    /// After a 429: everything to this chat waits; without a chat only this call does, unless it gives up anyway.
+    async fn wait_out(&self, chat: Option<ChatId>, retry_after: Duration, too_long: bool) {
         match chat {
             Some(chat) => self.inner.paces.hold(chat, retry_after),
+            None if too_long => {}
             None => sleep(retry_after).await,
         }
     }

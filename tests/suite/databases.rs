@@ -46,6 +46,13 @@ enum Cleanup {
     None,
 }
 
+impl TestDatabase {
+    /// A SQLite address that a test thought of; whoever made what is there removes it.
+    pub fn at(url: &str) -> TestDatabase {
+        TestDatabase { name: "sqlite", url: url.to_owned(), cleanup: Cleanup::None }
+    }
+}
+
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         match &self.cleanup {
@@ -83,6 +90,11 @@ pub async fn fresh_postgres() -> Option<TestDatabase> {
     let ours = server._cluster.is_some();
     let cleanup = if ours { Cleanup::None } else { Cleanup::Database(&server.options, name) };
     Some(TestDatabase { name: "postgres", url, cleanup })
+}
+
+/// The server on which databases are made.
+pub fn server_of() -> Option<PgConnectOptions> {
+    server().map(|server| server.options.clone())
 }
 
 /// Where databases are made.

@@ -6,6 +6,7 @@ mod architecture;
 mod browser;
 mod cli;
 mod databases;
+mod faults;
 mod http;
 mod kill;
 mod process;

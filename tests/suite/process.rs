@@ -67,6 +67,11 @@ impl Process {
         self.child.wait().expect("gone");
     }
 
+    /// Waits until it ends by itself.
+    pub fn wait(mut self) -> ExitStatus {
+        self.child.wait().expect("an end")
+    }
+
     /// SIGTERM, then waits for the end.
     pub fn stop(mut self) -> ExitStatus {
         let status = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill");

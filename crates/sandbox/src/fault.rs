@@ -19,6 +19,13 @@ pub enum Fault {
         /// The whole description, such as `Forbidden: user is deactivated`.
         description: String,
     },
+    /// This status with this body, whatever it is, and nothing is done.
+    Answer {
+        /// The HTTP status.
+        status: u16,
+        /// The body, sent as it is.
+        body: String,
+    },
     /// The connection is dropped and nothing is done.
     Close,
     /// The call is carried out, then the connection is dropped: the bot cannot know.

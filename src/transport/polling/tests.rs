@@ -30,7 +30,10 @@ impl Bench {
     }
 
     fn start(&self) -> JoinHandle<Result<(), PollingError>> {
-        let rules = Rules { backoff: Duration::from_millis(1), ..Rules::default() };
+        self.start_by(Rules { backoff: Duration::from_millis(1), ..Rules::default() })
+    }
+
+    fn start_by(&self, rules: Rules) -> JoinHandle<Result<(), PollingError>> {
         let token = Token::new(self.sandbox.token());
         let sender = Sender::new(&token, Some(&self.sandbox.api_url()), rules).unwrap();
         let (inbox, stop) = (self.inbox.clone(), self.stop.clone());
@@ -84,4 +87,44 @@ async fn what_cannot_be_stored_is_not_confirmed() {
     bench.stop.cancel();
     assert_eq!(polling.await.unwrap(), Ok(()));
     assert_eq!(bench.sandbox.pending_updates(), 1);
+}
+
+#[tokio::test]
+async fn a_second_poller_ends_it_though_updates_come_between() {
+    let bench = Bench::new().await;
+    let rules = || Rules {
+        conflict_patience: Duration::from_millis(300),
+        conflict_pause: Duration::from_millis(20),
+        ..Rules::default()
+    };
+    let (one, other) = (bench.start_by(rules()), bench.start_by(rules()));
+    let traffic = async {
+        loop {
+            bench.sandbox.inject(json!({ "message": { "chat": { "id": 1 } } }));
+            tokio::task::yield_now().await;
+            bench.sandbox.idle().await.unwrap();
+        }
+    };
+    let first = tokio::select! {
+        ended = one => ended,
+        ended = other => ended,
+        () = traffic => unreachable!("it has no end"),
+    };
+    assert_eq!(first.unwrap(), Err(PollingError::Conflict));
+}
+
+#[tokio::test]
+async fn a_list_of_nothing_is_not_asked_for_without_pause() {
+    let bench = Bench::new().await;
+    let nothing = Fault::Answer { status: 200, body: r#"{"ok":true,"result":[{},7]}"#.to_owned() };
+    bench.sandbox.fail_times("getUpdates", None, 1_000_000, nothing);
+    let polling = bench.start();
+    bench.sandbox.called(|call| call.method.eq_ignore_ascii_case("getUpdates")).await.unwrap();
+    bench.sandbox.heal();
+    let odd = bench.sandbox.calls_of("getUpdates").len();
+    assert!(odd < 10, "{odd} polls within moments");
+    bench.sandbox.inject(json!({ "message": { "chat": { "id": 1 } } }));
+    bench.sandbox.idle().await.unwrap();
+    bench.stop.cancel();
+    assert_eq!(polling.await.unwrap(), Ok(()));
 }

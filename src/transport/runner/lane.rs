@@ -13,8 +13,9 @@ use crate::transport::handler::HandlerError;
 use crate::transport::sender::backoff;
 use crate::transport::update::RawUpdate;
 
-/// Tries of an update that fails while Telegram or the database is out of reach: about half an hour's worth.
-const TRIES_PASSING: i64 = 30;
+/// Tries of an update that fails while Telegram or the database is out of reach: about six hours' worth, for Telegram
+/// has been away that long.
+const TRIES_PASSING: i64 = 360;
 /// Tries of an update that fails otherwise: it holds up its chat meanwhile.
 const TRIES_LASTING: i64 = 3;
 /// The wait after the first failure; it doubles.

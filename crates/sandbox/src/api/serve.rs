@@ -83,6 +83,11 @@ async fn answer(
             scissors.cut();
             return respond(&Ok(Value::Null));
         }
+        Some(Fault::Answer { status, body }) => {
+            note(shared, name, params, Outcome::Fault);
+            let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST);
+            return (status, body.clone()).into_response();
+        }
         Some(Fault::Delay(delay)) => {
             tokio::time::sleep(*delay).await;
             None
