@@ -1,6 +1,8 @@
 //! The store on both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+// The suite uses more of it.
+#[allow(dead_code)]
 #[path = "../../../tests/suite/databases.rs"]
 pub(crate) mod databases;
 mod inbox;
