@@ -37,7 +37,7 @@ fn index() -> &'static Index {
         let label = |id: &str, scope| Label { id: id.to_owned(), group: None, scope, urgent: false };
         let labels = vec![
             label("trees", Scope::Inside),
-            label("sport", Scope::Inside),
+            label("football", Scope::Inside),
             label("passports", Scope::Outside),
             label("hello", Scope::Smalltalk),
         ];
