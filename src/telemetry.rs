@@ -59,6 +59,10 @@ fn describe() {
     metrics::describe_counter!("qaida_updates_total", "Updates taken in, by kind");
     metrics::describe_counter!("qaida_outcomes_total", "Questions answered, by outcome and language");
     metrics::describe_counter!("qaida_send_errors_total", "Calls of the Bot API that failed, by code");
+    metrics::describe_counter!(
+        "qaida_flooded_total",
+        "Messages and presses left unanswered, their sender being too fast"
+    );
     metrics::describe_counter!("qaida_handler_failures_total", "Updates whose handling failed, by what came of it");
     metrics::describe_gauge!("qaida_feedback", "Answers found useful or not useful, as it holds now");
     metrics::describe_gauge!("qaida_feedback_reasons", "Answers found not useful, by what was wrong");

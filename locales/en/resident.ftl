@@ -41,6 +41,7 @@ notice-document = I cannot open files. Please write your question as text.
 notice-other = I can only read text. Please write your question in words.
 notice-unreadable = I could not read this message. Please send your question again as plain text.
 notice-unknown-command = I do not know this command. See /help for what I can do, or just write your question.
+notice-too-fast = You write faster than I can read. Nothing you wrote before is lost; I will go on in a minute. Until then I will not answer new messages.
 notice-failed = Something went wrong on my side. Please send your question again in a minute.
 
 # Short lines that answer the press of a button.
@@ -50,4 +51,5 @@ toast-reason = Thank you, noted. You can also ask in different words.
 toast-language = I will now write in English
 toast-out-of-date = This button is out of date. Please write your question again.
 toast-no-others = I have no other options. Please try asking in different words.
+toast-too-fast = That was too fast. I will go on in a minute.
 toast-failed = Something went wrong on my side. Please try again in a minute.

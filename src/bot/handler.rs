@@ -8,6 +8,8 @@ use futures_util::future::BoxFuture;
 use teloxide::types::CallbackQueryId;
 
 use super::failure::{Failure, Verdict};
+use super::flood::Speed;
+use super::flooded::Left;
 use super::reading::{self, Deed, What};
 use super::resident::Done;
 use super::schema::{Tree, schema};
@@ -28,6 +30,19 @@ impl Handler {
     /// A bot with these services.
     pub fn new(services: Services) -> Handler {
         Handler { services, tree: schema() }
+    }
+
+    /// Before anything is read or looked up: is this person too fast to be answered?
+    async fn judged(&self, update: RawUpdate) -> Result<(), HandlerError> {
+        if self.services.floods.judge(&update) == Speed::TooFast {
+            match self.services.too_fast(&update).await.map_err(|failure| failure.verdict()) {
+                Ok(Left::Everything) => {}
+                Ok(Left::Nothing) | Err(Verdict::Done) => return Ok(()),
+                Err(Verdict::Blocked) => return self.blocked(update.chat).await,
+                Err(Verdict::Again(error)) => return Err(error),
+            }
+        }
+        self.handled(update).await
     }
 
     async fn handled(&self, update: RawUpdate) -> Result<(), HandlerError> {
@@ -118,7 +133,7 @@ impl Handler {
 
 impl transport::Handler for Handler {
     fn handle(&self, update: RawUpdate) -> BoxFuture<'_, Result<(), HandlerError>> {
-        Box::pin(self.handled(update))
+        Box::pin(self.judged(update))
     }
 
     fn give_up(&self, update: RawUpdate) -> BoxFuture<'_, ()> {

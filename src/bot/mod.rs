@@ -4,6 +4,8 @@
 pub mod callbacks;
 mod deeplink;
 mod failure;
+mod flood;
+mod flooded;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
 mod handler;

@@ -11,6 +11,7 @@ use super::visit::{Place, telegram_lang};
 use crate::ids::ChatId;
 use crate::view::{Notice, Press};
 
+pub(super) mod glance;
 mod lenient;
 
 /// Something that a person did in their private chat.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::flood::Floods;
 use super::recent::Recent;
 use crate::answer::Answerer;
 use crate::clock::SharedClock;
@@ -23,11 +24,12 @@ pub struct Services {
     /// The wording.
     pub view: View,
     pub(super) recent: Arc<Recent>,
+    pub(super) floods: Arc<Floods>,
 }
 
 impl Services {
     /// Puts them together.
     pub fn new(store: Store, answerer: Answerer, sender: Sender, clock: SharedClock, view: View) -> Services {
-        Services { store, answerer, sender, clock, view, recent: Arc::new(Recent::default()) }
+        Services { store, answerer, sender, clock, view, recent: Arc::default(), floods: Arc::default() }
     }
 }

@@ -8,6 +8,7 @@ mod document;
 mod handler;
 mod inbox;
 mod pace;
+mod place;
 pub mod polling;
 mod refusal;
 mod runner;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
+use super::place::aside;
 use crate::ids::ChatId;
 
 /// Buckets kept before the idle ones are thrown away.
@@ -38,9 +39,13 @@ impl Paces {
 
     /// Waits for a message's turn in its chat. A 429 that came meanwhile for the same chat is waited out as well.
     pub(super) async fn turn(&self, chat: ChatId) {
-        sleep_until(self.reserve(chat, Instant::now())).await;
+        let now = Instant::now();
+        let turn = self.reserve(chat, now);
+        if turn > now {
+            aside(sleep_until(turn)).await;
+        }
         while let Some(until) = self.held(chat, Instant::now()) {
-            sleep_until(until).await;
+            aside(sleep_until(until)).await;
         }
     }
 

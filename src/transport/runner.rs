@@ -15,12 +15,11 @@ use tokio_util::task::{AbortOnDropHandle, TaskTracker};
 
 use super::handler::Handler;
 use super::inbox::Inbox;
+use super::place::Places;
 use crate::ids::ChatId;
 use crate::store::inbox::{Pending, pending};
 use crate::store::{StoreError, lane as lanes};
 
-/// Chats handled side by side.
-const CHATS: usize = 64;
 /// Updates of one chat fetched at once.
 const BATCH: i64 = 20;
 /// A lease that is not renewed ends after this, where it cannot be seen at once that its holder is gone.
@@ -43,6 +42,8 @@ struct Shared {
     me: Mutex<Option<Arc<str>>>,
     /// The chats being handled.
     active: Mutex<HashMap<ChatId, Active>>,
+    /// How many of them there may be.
+    places: Places,
     stop: CancellationToken,
 }
 
@@ -65,7 +66,8 @@ struct Leased {
 impl Runner {
     /// A runner that hands what comes into the inbox to the handler, until `stop`.
     pub fn new(inbox: Inbox, handler: Arc<dyn Handler>, stop: CancellationToken) -> Runner {
-        let shared = Shared { inbox, handler, me: Mutex::default(), active: Mutex::default(), stop };
+        let shared =
+            Shared { inbox, handler, me: Mutex::default(), active: Mutex::default(), places: Places::default(), stop };
         Runner { shared: Arc::new(shared), tasks: TaskTracker::new() }
     }
 
@@ -89,7 +91,7 @@ impl Runner {
 
     /// Takes as many lanes as there is room for; whether there may be more.
     async fn take_lanes(&self) -> bool {
-        let room = CHATS.saturating_sub(self.shared.active().len());
+        let room = self.shared.room();
         let Some(me) = self.shared.me().filter(|_| room > 0) else { return false };
         let taken = match self.shared.lease(&me, room).await {
             Ok(taken) => taken,
@@ -131,6 +133,12 @@ impl Shared {
         self.active().values().for_each(|active| active.halt.cancel());
     }
 
+    /// How many chats more may be taken.
+    fn room(&self) -> usize {
+        let held = self.active().len();
+        self.places.room(held)
+    }
+
     /// Notes that a chat is at work, leased under this name. None: it already is, because its lane was given back a moment ago and leased
     /// again before its task had ended, or because its lease had run out.
     fn enter(&self, chat: ChatId, by: &Arc<str>) -> Option<Leased> {
@@ -150,7 +158,7 @@ impl Shared {
     /// Notes that a chat is no longer at work. Whose lease is still to be given back, and whether room was scarce.
     fn exit(&self, chat: ChatId) -> (Option<Arc<str>>, bool) {
         let mut active = self.active();
-        let scarce = active.len() >= CHATS;
+        let scarce = self.places.room(active.len()) == 0;
         (active.remove(&chat).and_then(|was| was.leased_again), scarce)
     }
 
@@ -158,6 +166,7 @@ impl Shared {
         tokio::select! {
             () = self.stop.cancelled() => {}
             () = self.inbox.woken() => {}
+            () = self.places.freed(), if self.room() == 0 => {}
             () = tokio::time::sleep(LOOK) => {}
         }
     }

@@ -29,6 +29,8 @@ pub enum Notice {
     Unreadable,
     /// A command that this bot has not.
     UnknownCommand,
+    /// They write faster than they can be answered.
+    TooFast,
     /// Something of ours failed.
     Failed,
 }
@@ -48,6 +50,8 @@ pub enum Toast {
     OutOfDate,
     /// There are no other candidates.
     NoOthers,
+    /// They press faster than they can be answered.
+    TooFast,
     /// Something of ours failed.
     Failed,
 }
@@ -143,6 +147,7 @@ impl View {
             Notice::Other => "notice-other",
             Notice::Unreadable => "notice-unreadable",
             Notice::UnknownCommand => "notice-unknown-command",
+            Notice::TooFast => "notice-too-fast",
             Notice::Failed => "notice-failed",
         };
         Card::text(self.say(lang, id, &[]))
@@ -157,6 +162,7 @@ impl View {
             Toast::Language => "toast-language",
             Toast::OutOfDate => "toast-out-of-date",
             Toast::NoOthers => "toast-no-others",
+            Toast::TooFast => "toast-too-fast",
             Toast::Failed => "toast-failed",
         };
         self.get(lang, id)

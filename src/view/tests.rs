@@ -135,7 +135,7 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
     ]
 }
 
-const NOTICES: [Notice; 10] = [
+const NOTICES: [Notice; 11] = [
     Notice::Voice,
     Notice::Sticker,
     Notice::Location,
@@ -145,11 +145,20 @@ const NOTICES: [Notice; 10] = [
     Notice::Other,
     Notice::Unreadable,
     Notice::UnknownCommand,
+    Notice::TooFast,
     Notice::Failed,
 ];
 
-const TOASTS: [Toast; 7] =
-    [Toast::Useful, Toast::NotUseful, Toast::Reason, Toast::Language, Toast::OutOfDate, Toast::NoOthers, Toast::Failed];
+const TOASTS: [Toast; 8] = [
+    Toast::Useful,
+    Toast::NotUseful,
+    Toast::Reason,
+    Toast::Language,
+    Toast::OutOfDate,
+    Toast::NoOthers,
+    Toast::TooFast,
+    Toast::Failed,
+];
 
 fn everything(lang: Lang) -> String {
     let mut all = String::new();

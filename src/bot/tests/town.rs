@@ -11,7 +11,7 @@ use teloxide::payloads::SetWebhook;
 
 use crate::answer::Answerer;
 use crate::bot::{Handler, Services};
-use crate::clock::{ManualClock, Timestamp};
+use crate::clock::{Clock, ManualClock, Timestamp};
 use crate::config::Token;
 use crate::i18n::Texts;
 use crate::ids::{ChatId, UpdateId};
@@ -48,7 +48,7 @@ impl Town {
 
     /// Updates reach the bot as the raw text that the Bot API sends.
     async fn connect(&self) {
-        let app = Router::new().fallback(take).with_state(self.handler.clone());
+        let app = Router::new().fallback(take).with_state((self.handler.clone(), self.clock.clone()));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, app).await });
@@ -84,9 +84,9 @@ impl Town {
     }
 }
 
-async fn take(State(handler): State<Arc<Handler>>, raw: String) -> StatusCode {
+async fn take(State((handler, clock)): State<(Arc<Handler>, Arc<ManualClock>)>, raw: String) -> StatusCode {
     let head = transport::Head::read(&raw).unwrap();
-    let update = RawUpdate { update_id: head.update_id, chat: head.chat, raw: raw.into(), received: Timestamp(0) };
+    let update = RawUpdate { update_id: head.update_id, chat: head.chat, raw: raw.into(), received: clock.now() };
     if transport::Handler::handle(&*handler, update.clone()).await.is_err() {
         transport::Handler::give_up(&*handler, update).await;
     }

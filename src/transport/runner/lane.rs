@@ -86,8 +86,8 @@ impl Lane<'_> {
     }
 
     async fn handle(&self, update: RawUpdate) -> Result<(), HandlerError> {
-        let handler = self.shared.handler.clone();
-        let task = tokio::spawn(async move { handler.handle(update).await });
+        let (handler, places) = (self.shared.handler.clone(), self.shared.places.clone());
+        let task = tokio::spawn(async move { places.taken_by(handler.handle(update)).await });
         // The panic itself is logged by its hook.
         task.await.unwrap_or_else(|_| Err(HandlerError::Lasting("the handler panicked".to_owned())))
     }

@@ -10,6 +10,7 @@ use super::*;
 use crate::clock::{ManualClock, Timestamp};
 use crate::store::Store;
 use crate::store::tests::databases::{TestDatabase, fresh_postgres};
+use crate::transport::place::aside;
 use crate::transport::testing::FreshStore;
 use crate::transport::{HandlerError, Head, RawUpdate};
 
@@ -36,6 +37,9 @@ impl Handler for Probe {
             self.seen.send_modify(|seen| seen.push(update.update_id.0));
             if update.raw.contains("panic") {
                 panic!("as told");
+            }
+            if update.raw.contains("aside") {
+                aside(self.gate.notified()).await;
             }
             if update.raw.contains("wait") {
                 self.gate.notified().await;
@@ -119,6 +123,23 @@ async fn a_chat_that_takes_long_does_not_hold_up_others() {
     assert!(!seen.contains(&2), "{seen:?}");
     probe.gate.notify_one();
     probe.wait_for(|seen| seen.contains(&2)).await;
+    bench.stopped().await;
+}
+
+#[tokio::test]
+async fn chats_that_only_wait_for_their_turn_leave_their_places_to_others() {
+    let fresh = FreshStore::open().await;
+    let probe = Probe::new();
+    let bench = Bench::start(&fresh.store, &probe);
+    for id in 1..=100 {
+        bench.put(id, id, "aside").await;
+    }
+    bench.put(101, 101, "hi").await;
+    probe.wait_for(|seen| seen.len() == 101).await;
+    while bench.inbox.pending().await.unwrap() > 0 {
+        probe.gate.notify_waiters();
+        tokio::task::yield_now().await;
+    }
     bench.stopped().await;
 }
 
