@@ -169,7 +169,8 @@ mod tests {
     use super::*;
 
     fn update(id: i64, chat: i64, received: i64) -> RawUpdate {
-        RawUpdate { update_id: UpdateId(id), chat: ChatId(chat), raw: "".into(), received: Timestamp(received) }
+        let (update_id, chat, received) = (UpdateId(id), ChatId(chat), Timestamp(received));
+        RawUpdate { update_id, chat, raw: "".into(), received, resident: None }
     }
 
     /// How many of so many updates, one every `pause` milliseconds, are fine.

@@ -7,17 +7,17 @@ use dptree::deps;
 use futures_util::future::BoxFuture;
 use teloxide::types::CallbackQueryId;
 
-use super::failure::{Failure, Verdict};
+use super::failure::Verdict;
 use super::flood::Speed;
 use super::flooded::Left;
 use super::reading::{self, Deed, What};
-use super::resident::Done;
+use super::resident::{Done, Outcome};
 use super::schema::{Tree, schema};
 use super::services::Services;
 use super::visit::{Visit, default_lang};
 use crate::ids::ChatId;
 use crate::store::resident;
-use crate::transport::{self, HandlerError, RawUpdate};
+use crate::transport::{self, HandlerError, Kept, RawUpdate};
 use crate::view::{Notice, Toast};
 
 /// The bot.
@@ -33,38 +33,39 @@ impl Handler {
     }
 
     /// Before anything is read or looked up: is this person too fast to be answered?
-    async fn judged(&self, update: RawUpdate) -> Result<(), HandlerError> {
+    async fn judged(&self, update: RawUpdate) -> Result<Kept, HandlerError> {
         if self.services.floods.judge(&update) == Speed::TooFast {
             match self.services.too_fast(&update).await.map_err(|failure| failure.verdict()) {
                 Ok(Left::Everything) => {}
-                Ok(Left::Nothing) | Err(Verdict::Done) => return Ok(()),
-                Err(Verdict::Blocked) => return self.blocked(update.chat).await,
+                Ok(Left::Nothing) | Err(Verdict::Done) => return Ok(None),
+                Err(Verdict::Blocked) => return self.blocked(update.chat).await.map(|()| None),
                 Err(Verdict::Again(error)) => return Err(error),
             }
         }
         self.handled(update).await
     }
 
-    async fn handled(&self, update: RawUpdate) -> Result<(), HandlerError> {
+    async fn handled(&self, update: RawUpdate) -> Result<Kept, HandlerError> {
         let Some(deed) = reading::read(&update.raw) else {
             log::debug!(update = update.update_id.0; "nothing here for anybody");
-            return Ok(());
+            return Ok(None);
         };
         let done = self.done(&update, &deed).await;
         let result = match &deed.query {
             Some(query) => self.answered(query, &deed, done).await,
-            None => done.map(drop),
+            None => done,
         };
-        match result.as_ref().map_err(Failure::verdict) {
-            Ok(()) | Err(Verdict::Done) => Ok(()),
-            Err(Verdict::Blocked) => self.blocked(deed.chat).await,
+        match result.map_err(|failure| failure.verdict()) {
+            Ok(Done::Asked(question)) => Ok(Some(*question)),
+            Ok(_) | Err(Verdict::Done) => Ok(None),
+            Err(Verdict::Blocked) => self.blocked(deed.chat).await.map(|()| None),
             Err(Verdict::Again(error)) => Err(error),
         }
     }
 
     /// Runs the tree.
-    async fn done(&self, update: &RawUpdate, deed: &Deed) -> Result<Done, Failure> {
-        let visit = Visit::of(&self.services, update.update_id, deed).await?;
+    async fn done(&self, update: &RawUpdate, deed: &Deed) -> Outcome {
+        let visit = Visit::of(&self.services, update, deed);
         if let (What::Text(_), Some(album)) = (&deed.what, &deed.album) {
             // Its other pictures come without a caption: nothing more is to be said about them.
             self.services.recent.is_new_album(deed.chat, album);
@@ -72,16 +73,16 @@ impl Handler {
         let known = deps![self.services.clone(), visit.clone(), deed.what.clone()];
         let ControlFlow::Break(done) = self.tree.dispatch(known).await else { return Ok(Done::Quiet) };
         let done = done?;
-        if let (Done::Told(lang, toast), None) = (done, &deed.query) {
-            self.services.reply(&visit, &self.services.view.said(lang, toast)).await?;
+        if let (Done::Told(lang, toast), None) = (&done, &deed.query) {
+            self.services.reply(&visit, &self.services.view.said(*lang, *toast)).await?;
         }
         Ok(done)
     }
 
     /// Answers a press. A failed press is not tried again: the person is told and may press once more.
-    async fn answered(&self, query: &CallbackQueryId, deed: &Deed, done: Result<Done, Failure>) -> Result<(), Failure> {
+    async fn answered(&self, query: &CallbackQueryId, deed: &Deed, done: Outcome) -> Outcome {
         let text = match &done {
-            Ok(Done::Quiet) => None,
+            Ok(Done::Quiet | Done::Asked(_)) => None,
             Ok(Done::Told(lang, toast) | Done::Beside(lang, toast)) => Some(self.services.view.toast(*lang, *toast)),
             Err(_) => Some(self.services.view.toast(self.lang_of(deed), Toast::Failed)),
         };
@@ -89,14 +90,14 @@ impl Handler {
         match (done, answered) {
             (Err(failure), _) if failure.is_fault() => {
                 log::error!("a press failed: {failure}");
-                Ok(())
+                Ok(Done::Quiet)
             }
             (Err(failure), _) => Err(failure),
-            (Ok(_), answered) => {
+            (Ok(done), answered) => {
                 if let Err(error) = answered {
                     log::warn!("a press could not be answered: {error}");
                 }
-                Ok(())
+                Ok(done)
             }
         }
     }
@@ -132,7 +133,7 @@ impl Handler {
 }
 
 impl transport::Handler for Handler {
-    fn handle(&self, update: RawUpdate) -> BoxFuture<'_, Result<(), HandlerError>> {
+    fn handle(&self, update: RawUpdate) -> BoxFuture<'_, Result<Kept, HandlerError>> {
         Box::pin(self.judged(update))
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::flood::Floods;
+use super::numbers::Numbers;
 use super::recent::Recent;
 use crate::answer::Answerer;
 use crate::clock::SharedClock;
@@ -25,11 +26,21 @@ pub struct Services {
     pub view: View,
     pub(super) recent: Arc<Recent>,
     pub(super) floods: Arc<Floods>,
+    pub(super) numbers: Arc<Numbers>,
 }
 
 impl Services {
     /// Puts them together.
     pub fn new(store: Store, answerer: Answerer, sender: Sender, clock: SharedClock, view: View) -> Services {
-        Services { store, answerer, sender, clock, view, recent: Arc::default(), floods: Arc::default() }
+        Services {
+            store,
+            answerer,
+            sender,
+            clock,
+            view,
+            recent: Arc::default(),
+            floods: Arc::default(),
+            numbers: Arc::default(),
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::reading::Deed;
 use super::services::Services;
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, EntryId, UpdateId};
-use crate::store::{StoreError, resident};
+use crate::transport::RawUpdate;
 
 /// A question may refer back to what was answered this long ago, in milliseconds; later it stands for itself.
 const FOLLOW_UP: i64 = 30 * 60 * 1000;
@@ -40,18 +40,18 @@ pub(super) struct Visit {
 }
 
 impl Visit {
-    /// Looks the person up.
-    pub(super) async fn of(services: &Services, update: UpdateId, deed: &Deed) -> Result<Visit, StoreError> {
+    /// What is needed of the update, of what was done, and of what is known of the person.
+    pub(super) fn of(services: &Services, update: &RawUpdate, deed: &Deed) -> Visit {
         let chat = deed.chat;
-        let known = resident::get(&mut services.store.read().await?, chat).await?;
+        let known = update.resident.as_ref().filter(|known| known.chat == chat);
         let now = services.clock.now();
-        let chosen = known.as_ref().and_then(|resident| resident.lang);
+        let chosen = known.and_then(|resident| resident.lang);
         let hint = chosen.or(deed.lang);
-        let after =
-            known.filter(|resident| now.0 - resident.after_at.0 < FOLLOW_UP).and_then(|resident| resident.after);
+        let after = known.filter(|resident| now.0 - resident.after_at.0 < FOLLOW_UP);
+        let after = after.and_then(|resident| resident.after.clone());
         let place = deed.place.clone();
-        Ok(Visit {
-            update,
+        Visit {
+            update: update.update_id,
             chat,
             place,
             now,
@@ -59,7 +59,7 @@ impl Visit {
             hint,
             chosen,
             after,
-        })
+        }
     }
 }
 

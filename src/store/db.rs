@@ -15,8 +15,11 @@ use super::values::Arg;
 /// been closed, would otherwise be waited for until the system gives it up: a quarter of an hour.
 const ANSWER: Duration = Duration::from_secs(20);
 
-/// Rows that one statement inserts at most: more gains nothing and nears the limits on arguments.
-const ROWS_AT_ONCE: usize = 200;
+/// Rows that one statement inserts: many are cut into these, so that few texts serve every number of rows and each is
+/// kept prepared. More in one gains nothing and nears the limits on arguments.
+const ROWS_AT_ONCE: [usize; 4] = [64, 16, 4, 1];
+/// Ids that one `IN ($1)` lists at most.
+const IDS_AT_ONCE: [usize; 4] = [1, 8, 64, 256];
 
 /// A statement, in both databases' words. Arguments are `$1`, `$2`, … in both.
 #[derive(Clone, Copy, Debug)]
@@ -70,11 +73,8 @@ enum Either {
     Postgres(Transaction<'static, Postgres>),
 }
 
-/// A statement's text as it is sent, and whether the connection should keep it prepared.
-struct Text {
-    sql: Cow<'static, str>,
-    keep: bool,
-}
+/// A statement's text as it is sent.
+type Text = Cow<'static, str>;
 
 macro_rules! bound {
     ($query:expr, $args:expr) => {{
@@ -152,15 +152,38 @@ impl Conn {
         Ok(found)
     }
 
+    /// All rows of a statement with one `IN ($n)`, for many ids; their number comes after those of the other arguments.
+    /// Ids are given in ascending order, so that two who change the same rows do not wait for each other.
+    ///
+    /// # Errors
+    /// As [`Conn::run`].
+    pub async fn all_of<T: Record>(
+        &mut self,
+        sql: Sql,
+        args: Vec<Arg>,
+        mut ids: Vec<i64>,
+    ) -> Result<Vec<T>, StoreError> {
+        ids.sort_unstable();
+        let mut found = Vec::new();
+        for some in ids.chunks(IDS_AT_ONCE[IDS_AT_ONCE.len() - 1]) {
+            let size = IDS_AT_ONCE.into_iter().find(|size| *size >= some.len()).unwrap_or(some.len());
+            // The last one again and again: a few texts serve every number of ids.
+            let padded = (0..size).map(|place| Arg::Int(some[place.min(some.len() - 1)]));
+            let text = Cow::Owned(listed(self.text(sql), size));
+            found.extend(self.fetch(text, args.iter().cloned().chain(padded).collect()).await?);
+        }
+        Ok(found)
+    }
+
     async fn execute(&mut self, text: Text, args: Vec<Arg>) -> Result<u64, StoreError> {
-        let sql = AssertSqlSafe(text.sql);
+        let sql = AssertSqlSafe(text);
         let result = match &mut self.transaction {
             Either::Sqlite(tx) => {
-                let query = bound!(sqlx::query::<Sqlite>(sql), args).persistent(text.keep);
+                let query = bound!(sqlx::query::<Sqlite>(sql), args);
                 query.execute(&mut **tx).await.map(|done| done.rows_affected())
             }
             Either::Postgres(tx) => {
-                let query = bound!(sqlx::query::<Postgres>(sql), args).persistent(text.keep);
+                let query = bound!(sqlx::query::<Postgres>(sql), args);
                 in_time(query.execute(&mut **tx)).await.map(|done| done.rows_affected())
             }
         };
@@ -168,14 +191,14 @@ impl Conn {
     }
 
     async fn fetch<T: Record>(&mut self, text: Text, args: Vec<Arg>) -> Result<Vec<T>, StoreError> {
-        let sql = AssertSqlSafe(text.sql);
+        let sql = AssertSqlSafe(text);
         let result = match &mut self.transaction {
             Either::Sqlite(tx) => {
-                let query = bound!(sqlx::query_as::<Sqlite, T>(sql), args).persistent(text.keep);
+                let query = bound!(sqlx::query_as::<Sqlite, T>(sql), args);
                 query.fetch_all(&mut **tx).await
             }
             Either::Postgres(tx) => {
-                let query = bound!(sqlx::query_as::<Postgres, T>(sql), args).persistent(text.keep);
+                let query = bound!(sqlx::query_as::<Postgres, T>(sql), args);
                 in_time(query.fetch_all(&mut **tx)).await
             }
         };
@@ -198,17 +221,16 @@ impl Conn {
     }
 
     fn fixed(&self, sql: Sql) -> Text {
-        Text { sql: Cow::Borrowed(self.text(sql)), keep: true }
+        Cow::Borrowed(self.text(sql))
     }
 
     fn batches(&self, sql: Sql, mut rows: Vec<Vec<Arg>>) -> Vec<(Text, Vec<Arg>)> {
         let mut batches = Vec::new();
-        while !rows.is_empty() {
-            let later = rows.split_off(rows.len().min(ROWS_AT_ONCE));
-            let text = match rows.len() {
+        while let Some(size) = ROWS_AT_ONCE.iter().find(|size| **size <= rows.len()) {
+            let later = rows.split_off(*size);
+            let text = match size {
                 1 => self.fixed(sql),
-                // Kept only when full: every other length would be one more statement to keep.
-                many => Text { sql: Cow::Owned(repeated(self.text(sql), many)), keep: many == ROWS_AT_ONCE },
+                many => Cow::Owned(repeated(self.text(sql), *many)),
             };
             batches.push((text, rows.into_iter().flatten().collect()));
             rows = later;
@@ -234,6 +256,16 @@ fn repeated(sql: &str, rows: usize) -> String {
     };
     let groups: Vec<String> = (0..rows).map(group).collect();
     format!("{}{}{}", &sql[..open - 1], groups.join(", "), &sql[close + 1..])
+}
+
+/// The statement with its `IN ($n)` written out for so many ids.
+fn listed(sql: &str, ids: usize) -> String {
+    const START: &str = "IN ($";
+    let Some(open) = sql.find(START).map(|at| at + START.len()) else { return sql.to_owned() };
+    let Some(close) = sql[open..].find(')').map(|at| at + open) else { return sql.to_owned() };
+    let first: usize = sql[open..close].parse().unwrap_or(1);
+    let places: Vec<String> = (first..first + ids).map(|place| format!("${place}")).collect();
+    format!("{}{}{}", &sql[..open - 1], places.join(", "), &sql[close..])
 }
 
 /// Where transactions begin and end. Only the store itself does that.
@@ -295,11 +327,18 @@ impl Conn {
 
 #[cfg(test)]
 mod tests {
-    use super::repeated;
+    use super::{listed, repeated};
 
     #[test]
     fn a_group_of_values_is_written_out_for_each_row() {
         let sql = "INSERT INTO t (a, b) VALUES ($1, $2) ON CONFLICT (a) DO NOTHING";
         assert_eq!(repeated(sql, 2), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) ON CONFLICT (a) DO NOTHING");
+    }
+
+    #[test]
+    fn ids_are_listed() {
+        let sql = "UPDATE t SET a = $1 WHERE id IN ($2) AND c = $1";
+        assert_eq!(listed(sql, 1), sql);
+        assert_eq!(listed(sql, 3), "UPDATE t SET a = $1 WHERE id IN ($2, $3, $4) AND c = $1");
     }
 }

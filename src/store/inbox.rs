@@ -21,20 +21,22 @@ statements! {
             ON CONFLICT (update_id) DO NOTHING
      RETURNING chat_id");
 
-    PENDING = Sql::both("
-        SELECT update_id, raw, received_at, attempts
+    /// The oldest of each chat.
+    NEXT = Sql::both("
+        SELECT update_id, chat_id, raw, received_at, attempts
           FROM inbox
-         WHERE chat_id = $1
-           AND done_at = 0
-         ORDER BY update_id
-         LIMIT $2");
+         WHERE update_id IN (SELECT MIN(waiting.update_id)
+                               FROM inbox AS waiting
+                              WHERE waiting.done_at = 0
+                                AND waiting.chat_id IN ($1)
+                              GROUP BY waiting.chat_id)");
 
-    /// Only what is pending can be done: the row tells whose lane has one less to wait for.
+    /// Only what is pending can be done: the rows tell whose lanes have less to wait for.
     DONE = Sql::both("
         UPDATE inbox
-           SET raw = '', done_at = $2, given_up = $3
-         WHERE update_id = $1
-           AND done_at = 0
+           SET raw = '', done_at = $1, given_up = $2
+         WHERE done_at = 0
+           AND update_id IN ($3)
      RETURNING chat_id");
 
     FAILED = Sql::both("
@@ -83,6 +85,9 @@ pub struct Pending {
     /// Its number.
     #[sqlx(try_from = "i64")]
     pub update_id: UpdateId,
+    /// Its chat.
+    #[sqlx(rename = "chat_id", try_from = "i64")]
+    pub chat: ChatId,
     /// The JSON text as it came.
     pub raw: String,
     /// When it came.
@@ -106,12 +111,12 @@ pub async fn insert(c: &mut Conn, incoming: &[Incoming]) -> Result<usize, StoreE
     Ok(new.len())
 }
 
-/// The next updates of this chat, oldest first. Whoever asks holds the lease of the chat's lane.
+/// The oldest waiting update of each of these chats. Whoever asks holds the leases of their lanes.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn pending(c: &mut Conn, chat: ChatId, limit: i64) -> Result<Vec<Pending>, StoreError> {
-    c.all(PENDING, args![chat, limit]).await
+pub async fn next(c: &mut Conn, chats: &[ChatId]) -> Result<Vec<Pending>, StoreError> {
+    c.all_of(NEXT, args![], chats.iter().map(|chat| chat.0).collect()).await
 }
 
 /// Marks updates as done and empties what they said.
@@ -123,10 +128,8 @@ pub async fn done(c: &mut Conn, updates: &[UpdateId], at: Timestamp) -> Result<(
 }
 
 async fn finish(c: &mut Conn, updates: &[UpdateId], at: Timestamp, given_up: bool) -> Result<(), StoreError> {
-    let mut finished = Vec::new();
-    for update in updates {
-        finished.extend(c.opt::<(i64,)>(DONE, args![*update, at, given_up]).await?);
-    }
+    let ids = updates.iter().map(|update| update.0).collect();
+    let finished: Vec<(i64,)> = c.all_of(DONE, args![at, given_up], ids).await?;
     lane::take(c, per_chat(&finished)).await
 }
 

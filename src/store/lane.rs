@@ -17,8 +17,9 @@ statements! {
 
     TAKE = Sql::both("
         UPDATE lane
-           SET waiting = waiting - $2
-         WHERE chat_id = $1");
+           SET waiting = waiting - $1
+         WHERE chat_id IN ($2)
+     RETURNING chat_id");
 
     /// Those that have been free for longest come first, so that no lane starves.
     LEASE = Sql {
@@ -47,18 +48,23 @@ statements! {
      RETURNING lane.chat_id",
     };
 
-    RENEW = Sql::both("
+    RENEW_ALL = Sql::both("
         UPDATE lane
-           SET lease_until = $3
-         WHERE chat_id = $1
-           AND lease_by = $2");
+           SET lease_until = $2
+         WHERE lease_by = $1");
 
     RELEASE = Sql::both("
         UPDATE lane
-           SET lease_by = '', lease_until = $3
-         WHERE chat_id = $1
-           AND lease_by = $2
-     RETURNING waiting");
+           SET lease_by = '', lease_until = $2
+         WHERE lease_by = $1
+           AND chat_id IN ($3)
+     RETURNING chat_id");
+
+    CLEAR = Sql::both("
+        UPDATE lane
+           SET waiting = 0, lease_by = '', lease_until = $1
+         WHERE chat_id IN ($2)
+     RETURNING chat_id");
 
     RELEASE_ALL = Sql::both("
         UPDATE lane
@@ -114,38 +120,30 @@ pub async fn lease(
     Ok(rows.into_iter().map(|(chat,)| ChatId(chat)).collect())
 }
 
-/// Holds the lease longer. `false`: it was lost to another runner, so stop.
+/// Holds all leases of this runner longer, those that ran out and were not taken meanwhile included.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn renew(c: &mut Conn, chat: ChatId, by: &str, until: Timestamp) -> Result<bool, StoreError> {
-    Ok(c.run(RENEW, args![chat, by, until]).await? == 1)
+pub async fn renew_all(c: &mut Conn, by: &str, until: Timestamp) -> Result<u64, StoreError> {
+    c.run(RENEW_ALL, args![by, until]).await
 }
 
-/// What a runner leaves behind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Released {
-    /// Nothing waits.
-    Idle,
-    /// Something still waits or came meanwhile: look again, nobody else may have been told.
-    Waiting,
-    /// The lease was another's already.
-    Lost,
-}
-
-/// Gives the lane back. It can be leased again from the moment `free`: now, or later after a failure.
-///
-/// What comes in before this is reported as waiting; what comes in after finds the lane free. So nothing is forgotten.
+/// Gives these lanes back, as far as this runner still holds them. They can be leased again from the moment `free`:
+/// now, or later after a failure.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release(c: &mut Conn, chat: ChatId, by: &str, free: Timestamp) -> Result<Released, StoreError> {
-    let row: Option<(i64,)> = c.opt(RELEASE, args![chat, by, free]).await?;
-    Ok(match row {
-        None => Released::Lost,
-        Some((waiting,)) if waiting > 0 => Released::Waiting,
-        Some(_) => Released::Idle,
-    })
+pub async fn release(c: &mut Conn, chats: &[ChatId], by: &str, free: Timestamp) -> Result<(), StoreError> {
+    let ids = chats.iter().map(|chat| chat.0).collect();
+    c.all_of::<(i64,)>(RELEASE, args![by, free], ids).await.map(drop)
+}
+
+/// Gives lanes back in which nothing was found, whatever their number said: a miscount must not hold a chat up.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn clear(c: &mut Conn, chats: Vec<ChatId>, free: Timestamp) -> Result<(), StoreError> {
+    c.all_of::<(i64,)>(CLEAR, args![free], chats.into_iter().map(|chat| chat.0).collect()).await.map(drop)
 }
 
 /// Gives all lanes of this runner back, as at an orderly stop.
@@ -187,8 +185,12 @@ pub(super) async fn add(c: &mut Conn, counts: BTreeMap<ChatId, i64>) -> Result<(
 
 /// So many less wait in these chats.
 pub(super) async fn take(c: &mut Conn, counts: BTreeMap<ChatId, i64>) -> Result<(), StoreError> {
+    let mut alike: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for (chat, count) in counts {
-        c.run(TAKE, args![chat, count]).await?;
+        alike.entry(count).or_default().push(chat.0);
+    }
+    for (count, chats) in alike {
+        c.all_of::<(i64,)>(TAKE, args![count], chats).await?;
     }
     Ok(())
 }

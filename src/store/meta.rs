@@ -33,11 +33,11 @@ statements! {
         DELETE FROM meta
          WHERE key = $1");
 
-    NEXT = Sql::both("
+    ADVANCE = Sql::both("
         INSERT INTO counter (name, value)
-        VALUES ($1, 1)
+        VALUES ($1, $2)
             ON CONFLICT (name) DO UPDATE
-           SET value = counter.value + 1
+           SET value = counter.value + excluded.value
      RETURNING value");
 
     CURRENT = Sql::both("
@@ -122,7 +122,12 @@ pub async fn knowledge_generation(c: &mut Conn) -> Result<i64, StoreError> {
 
 /// The next number of this counter. On PostgreSQL others who want one wait for the commit: take it late.
 pub(super) async fn next(c: &mut Conn, counter: &str) -> Result<i64, StoreError> {
-    let (value,): (i64,) = c.one(NEXT, args![counter]).await?;
+    advance(c, counter, 1).await
+}
+
+/// Moves this counter by so many; the last number taken.
+pub(super) async fn advance(c: &mut Conn, counter: &str, by: i64) -> Result<i64, StoreError> {
+    let (value,): (i64,) = c.one(ADVANCE, args![counter, by]).await?;
     Ok(value)
 }
 

@@ -14,6 +14,7 @@ mod presence;
 pub mod question;
 pub mod resident;
 pub mod revision;
+pub mod round;
 pub mod source;
 mod values;
 mod whereabouts;
@@ -118,7 +119,7 @@ impl Store {
     /// else: on SQLite everybody's writes wait for it.
     ///
     /// ```ignore
-    /// let id = store.write(move |c| Box::pin(async move { question::record(c, &asked).await })).await?;
+    /// store.write(move |c| Box::pin(async move { meta::set(c, key, value).await })).await?;
     /// ```
     ///
     /// # Errors

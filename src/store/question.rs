@@ -5,6 +5,7 @@ use sqlx::FromRow;
 
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
+use super::resident::{self, Talked};
 use super::values::{MaybeEntry, MaybeLang};
 use super::{feedback, meta};
 use crate::clock::Timestamp;
@@ -14,12 +15,6 @@ use crate::ids::{ChatId, EntryId, QuestionId, UpdateId};
 const COUNTER: &str = "question";
 
 statements! {
-    FIND = Sql::both("
-        SELECT id
-          FROM question
-         WHERE update_id = $1
-           AND chat_id = $2");
-
     INSERT = Sql::both("
         INSERT INTO question (id, update_id, chat_id, asked_at, lang, text, outcome, entry_id, confidence)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -52,8 +47,10 @@ statements! {
 }
 
 /// A question to be kept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewQuestion {
+    /// Its id, one of the [`reserve`]d.
+    pub id: QuestionId,
     /// The update it came in.
     pub update: UpdateId,
     /// Who asked.
@@ -70,6 +67,8 @@ pub struct NewQuestion {
     pub entry: Option<EntryId>,
     /// How sure that was, 0 to 1.
     pub confidence: f64,
+    /// Whether what was talked about before stays so: a thanks or a decline does not change it.
+    pub stays: bool,
 }
 
 /// A question as kept.
@@ -126,36 +125,40 @@ impl From<Row> for Question {
     }
 }
 
-/// Keeps a question. The same update again gives the same id, and changes nothing.
+/// Sets so many ids aside; the last of them. They need not all be used.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record(c: &mut Conn, asked: &NewQuestion) -> Result<QuestionId, StoreError> {
-    if let Some(id) = find(c, asked).await? {
-        return Ok(id);
-    }
-    let id = QuestionId(meta::next(c, COUNTER).await?);
-    let row = args![
-        id,
-        asked.update,
-        asked.chat,
-        asked.asked,
-        asked.lang,
-        &asked.text,
-        &asked.outcome,
-        &asked.entry,
-        asked.confidence
-    ];
-    if c.run(INSERT, row).await? == 1 {
-        return Ok(id);
-    }
-    // Another process kept it between our look and our insert.
-    find(c, asked).await?.ok_or_else(|| StoreError::Conflict("a question was kept and is gone".to_owned()))
+pub async fn reserve(c: &mut Conn, many: i64) -> Result<QuestionId, StoreError> {
+    meta::advance(c, COUNTER, many).await.map(QuestionId)
 }
 
-async fn find(c: &mut Conn, asked: &NewQuestion) -> Result<Option<QuestionId>, StoreError> {
-    let row: Option<(i64,)> = c.opt(FIND, args![asked.update, asked.chat]).await?;
-    Ok(row.map(|(id,)| QuestionId(id)))
+/// Keeps questions of different chats, and with each that its chat wrote and what was talked about. A question of an
+/// update that has one already is left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn record(c: &mut Conn, questions: &[&NewQuestion]) -> Result<(), StoreError> {
+    let talked = |asked: &&NewQuestion| Talked {
+        chat: asked.chat,
+        at: asked.asked,
+        about: (!asked.stays).then(|| asked.entry.clone()),
+    };
+    resident::talked(c, &questions.iter().map(talked).collect::<Vec<_>>()).await?;
+    let row = |asked: &&NewQuestion| {
+        args![
+            asked.id,
+            asked.update,
+            asked.chat,
+            asked.asked,
+            asked.lang,
+            &asked.text,
+            &asked.outcome,
+            &asked.entry,
+            asked.confidence
+        ]
+    };
+    c.run_many(INSERT, questions.iter().map(row).collect()).await.map(drop)
 }
 
 /// The question with this id.

@@ -18,10 +18,20 @@ statements! {
            SET last_seen = excluded.last_seen, blocked = FALSE
      RETURNING chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at");
 
+    /// As SEEN; a moment of 0 leaves what was talked about as it was.
+    TALKED = Sql::both("
+        INSERT INTO resident (chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (chat_id) DO UPDATE
+           SET last_seen = excluded.last_seen
+             , blocked = FALSE
+             , after_entry = CASE WHEN excluded.after_at > 0 THEN excluded.after_entry ELSE resident.after_entry END
+             , after_at = CASE WHEN excluded.after_at > 0 THEN excluded.after_at ELSE resident.after_at END");
+
     GET = Sql::both("
         SELECT chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at
           FROM resident
-         WHERE chat_id = $1");
+         WHERE chat_id IN ($1)");
 
     SET_LANG = Sql::both("
         UPDATE resident
@@ -98,13 +108,47 @@ pub async fn seen(c: &mut Conn, chat: ChatId, now: Timestamp) -> Result<Resident
     Ok(row.into())
 }
 
+/// Somebody asked something.
+#[derive(Clone, Debug)]
+pub struct Talked {
+    /// Their chat.
+    pub chat: ChatId,
+    /// When.
+    pub at: Timestamp,
+    /// What is talked about from now on, which may be nothing; none: what it was before.
+    pub about: Option<Option<EntryId>>,
+}
+
+/// Notes that these chats wrote, as [`seen`] does, and what was talked about. Each chat may stand here once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn talked(c: &mut Conn, all: &[Talked]) -> Result<(), StoreError> {
+    let row = |talked: &Talked| {
+        let (entry, at) = match &talked.about {
+            Some(entry) => (entry.as_ref(), talked.at),
+            None => (None, Timestamp(0)),
+        };
+        args![talked.chat, "", talked.at, talked.at, false, entry, at]
+    };
+    c.run_many(TALKED, all.iter().map(row).collect()).await.map(drop)
+}
+
 /// What is known of this chat.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn get(c: &mut Conn, chat: ChatId) -> Result<Option<Resident>, StoreError> {
-    let row: Option<Row> = c.opt(GET, args![chat]).await?;
-    Ok(row.map(Resident::from))
+    Ok(get_all(c, &[chat]).await?.into_iter().next())
+}
+
+/// What is known of these chats.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get_all(c: &mut Conn, chats: &[ChatId]) -> Result<Vec<Resident>, StoreError> {
+    let rows: Vec<Row> = c.all_of(GET, args![], chats.iter().map(|chat| chat.0).collect()).await?;
+    Ok(rows.into_iter().map(Resident::from).collect())
 }
 
 /// Keeps the language they chose. Nothing happens to a chat never [`seen`], here and below.

@@ -1,27 +1,38 @@
-//! The way in: an update is stored as it came, and only then is it taken in. Whoever stores wakes the runner; what
-//! other processes stored it finds by looking.
+//! The way in: an update is stored as it came, and only then is it taken in. While the runner runs, what comes in
+//! together is stored together, in the runner's rounds; before and after, at once. What other processes stored the
+//! runner finds by looking.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::Notify;
+use tokio::sync::{mpsc, oneshot};
 
 use super::update::Head;
 use crate::clock::SharedClock;
 use crate::store::inbox::{self, Incoming};
 use crate::store::{Store, StoreError};
 
+/// Deliveries that wait for a round before those who bring more have to wait themselves.
+const QUEUE: usize = 1024;
+
+/// Updates to be stored together, and who is told when they are.
+pub(super) struct Delivery {
+    pub(super) updates: Vec<Incoming>,
+    pub(super) stored: oneshot::Sender<Result<(), StoreError>>,
+}
+
 /// Takes updates in; cheap to clone.
 #[derive(Clone)]
 pub struct Inbox {
     store: Store,
     clock: SharedClock,
-    wake: Arc<Notify>,
+    /// The way to the runner while it runs.
+    rounds: Arc<Mutex<Option<mpsc::Sender<Delivery>>>>,
 }
 
 impl Inbox {
     /// An inbox over this store.
     pub fn new(store: Store, clock: SharedClock) -> Inbox {
-        Inbox { store, clock, wake: Arc::new(Notify::new()) }
+        Inbox { store, clock, rounds: Arc::default() }
     }
 
     /// Stores an update whose head was read, and returns once it is safe. A repeated one changes nothing.
@@ -43,10 +54,14 @@ impl Inbox {
         }
         let incoming =
             |(head, raw): (Head, String)| Incoming { update_id: head.update_id, chat: head.chat, raw, received };
-        let incoming: Vec<Incoming> = updates.into_iter().map(incoming).collect();
-        self.store.write(move |c| Box::pin(async move { inbox::insert(c, &incoming).await })).await?;
-        self.wake.notify_one();
-        Ok(())
+        let updates = updates.into_iter().map(incoming).collect();
+        let Some(rounds) = self.rounds() else { return self.store_now(updates).await };
+        let (stored, told) = oneshot::channel();
+        match rounds.send(Delivery { updates, stored }).await {
+            // The runner has ended meanwhile.
+            Err(mpsc::error::SendError(delivery)) => self.store_now(delivery.updates).await,
+            Ok(()) => told.await.unwrap_or_else(|_| Err(StoreError::Unavailable("it was not stored".to_owned()))),
+        }
     }
 
     /// How many updates wait to be handled.
@@ -57,14 +72,20 @@ impl Inbox {
         inbox::pending_count(&mut self.store.read().await?).await
     }
 
-    /// Comes back when something may have come in.
-    pub(super) async fn woken(&self) {
-        self.wake.notified().await;
+    /// Stores updates by themselves.
+    pub(super) async fn store_now(&self, updates: Vec<Incoming>) -> Result<(), StoreError> {
+        self.store.write(move |c| Box::pin(async move { inbox::insert(c, &updates).await.map(drop) })).await
     }
 
-    /// Lets the runner look again.
-    pub(super) fn wake(&self) {
-        self.wake.notify_one();
+    /// From now on what comes in is handed to whoever holds the receiver.
+    pub(super) fn deliveries(&self) -> mpsc::Receiver<Delivery> {
+        let (rounds, deliveries) = mpsc::channel(QUEUE);
+        *self.rounds.lock().unwrap_or_else(PoisonError::into_inner) = Some(rounds);
+        deliveries
+    }
+
+    fn rounds(&self) -> Option<mpsc::Sender<Delivery>> {
+        self.rounds.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(super) fn store(&self) -> &Store {

@@ -19,7 +19,7 @@ mod update;
 
 pub use account::Account;
 pub use body::File;
-pub use handler::{Handler, HandlerError};
+pub use handler::{Handler, HandlerError, Kept};
 pub use inbox::Inbox;
 pub use polling::PollingError;
 pub use refusal::{Refusal, SendError};

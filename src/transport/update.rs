@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, UpdateId};
+use crate::store::resident::Resident;
 
 /// The kinds asked of Telegram. `chat_member` and channels come with the issues that need them.
 pub const ALLOWED_UPDATES: [&str; 4] = ["message", "edited_message", "callback_query", "my_chat_member"];
@@ -24,6 +25,8 @@ pub struct RawUpdate {
     pub raw: Arc<str>,
     /// When it was stored.
     pub received: Timestamp,
+    /// What was known of the chat when the update was taken up.
+    pub resident: Option<Resident>,
 }
 
 impl std::fmt::Debug for RawUpdate {

@@ -1,16 +1,14 @@
-//! A question: answered, kept, and given its buttons. The text is kept masked; the same update never makes two
+//! A question: answered, given its buttons, and kept. The text is kept masked; the same update never makes two
 //! questions.
 
 use search::Lang;
 
 use super::{Done, Outcome};
 use crate::answer::{Answered, Asking, Reply, mask};
-use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::ids::{EntryId, QuestionId};
-use crate::store::question::{self, NewQuestion};
-use crate::store::resident;
+use crate::store::question::NewQuestion;
 use crate::view::Toast;
 
 /// Answers what was typed.
@@ -30,15 +28,17 @@ pub(in crate::bot) async fn starter(services: Services, visit: Visit, (lang, pla
 async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lang>) -> Outcome {
     let answered = services.answerer.answer(&Asking { text, hint, after: visit.after.clone() });
     count(&answered);
-    let id = keep(services, visit, text, &answered).await?;
+    let id = services.numbers.next(&services.store).await?;
     services.reply(visit, &services.view.reply(&answered, Some(id))).await?;
-    Ok(Done::Quiet)
+    Ok(Done::Asked(Box::new(asked(visit, id, text, &answered))))
 }
 
-/// Keeps the question, and what was talked about. One transaction: a crash leaves all of it or nothing.
-async fn keep(services: &Services, visit: &Visit, text: &str, answered: &Answered) -> Result<QuestionId, Failure> {
+/// The question as it is kept, once the reply is out and together with the mark that it is: a crash leaves both or
+/// neither.
+fn asked(visit: &Visit, id: QuestionId, text: &str, answered: &Answered) -> NewQuestion {
     let (outcome, entry) = outcome(&answered.reply);
-    let asked = NewQuestion {
+    NewQuestion {
+        id,
         update: visit.update,
         chat: visit.chat,
         asked: visit.now,
@@ -47,19 +47,9 @@ async fn keep(services: &Services, visit: &Visit, text: &str, answered: &Answere
         outcome: outcome.to_owned(),
         entry: entry.cloned(),
         confidence: answered.confidence,
-    };
-    // What was talked about stays so over a thanks or a decline: "and before that?" still means it.
-    let stays = matches!(answered.reply, Reply::Smalltalk(_) | Reply::Decline(_));
-    let write = services.store.write(move |c| {
-        Box::pin(async move {
-            resident::seen(c, asked.chat, asked.asked).await?;
-            if !stays {
-                resident::set_after(c, asked.chat, asked.entry.as_ref(), asked.asked).await?;
-            }
-            question::record(c, &asked).await
-        })
-    });
-    Ok(write.await?)
+        // What was talked about stays so over a thanks or a decline: "and before that?" still means it.
+        stays: matches!(answered.reply, Reply::Smalltalk(_) | Reply::Decline(_)),
+    }
 }
 
 /// The outcome's name, and the entry that was answered.

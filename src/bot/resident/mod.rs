@@ -15,14 +15,17 @@ use search::Lang;
 use super::failure::Failure;
 use super::services::Services;
 use super::visit::Visit;
+use crate::store::question::NewQuestion;
 use crate::store::resident;
 use crate::view::Toast;
 
 /// What a handler leaves to be said: over the press, or as a message to those who typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Done {
     /// Nothing.
     Quiet,
+    /// Nothing; this question was answered and is to be kept.
+    Asked(Box<NewQuestion>),
     /// This line.
     Told(Lang, Toast),
     /// This line, but over a press only: the card says it too.

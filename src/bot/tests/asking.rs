@@ -3,8 +3,9 @@
 use super::town::Town;
 use crate::bot::reading;
 use crate::bot::visit::Visit;
-use crate::ids::{QuestionId, UpdateId};
+use crate::ids::QuestionId;
 use crate::store::{question, resident};
+use crate::transport::testing::taken_up;
 
 #[tokio::test]
 async fn a_question_gets_one_answer_with_buttons() {
@@ -85,12 +86,12 @@ async fn a_question_may_refer_back_for_half_an_hour() {
     let town = Town::new().await;
     let ann = town.person("ru");
     ann.says("Кто сажает деревья?").await;
-    let deed = reading::read(&format!(
+    let raw = format!(
         r#"{{"update_id":9,"message":{{"message_id":5,"date":1,"text":"?","chat":{{"id":{},"type":"private"}}}}}}"#,
         ann.actor.id()
-    ));
-    let deed = deed.unwrap();
-    let after = async || Visit::of(&town.services, UpdateId(9), &deed).await.unwrap().after;
+    );
+    let deed = reading::read(&raw).unwrap();
+    let after = async || Visit::of(&town.services, &taken_up(&town.services.store, &raw).await, &deed).after;
     town.clock.advance(29 * 60 * 1000);
     assert_eq!(after().await.unwrap().as_str(), "trees");
     town.clock.advance(2 * 60 * 1000);

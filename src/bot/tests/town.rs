@@ -14,9 +14,10 @@ use crate::bot::{Handler, Services};
 use crate::clock::{Clock, ManualClock, Timestamp};
 use crate::config::Token;
 use crate::i18n::Texts;
-use crate::ids::{ChatId, UpdateId};
+use crate::ids::ChatId;
 use crate::knowledge::fixture;
-use crate::transport::testing::FreshStore;
+use crate::store::Store;
+use crate::transport::testing::{FreshStore, hand, taken_up};
 use crate::transport::{self, HandlerError, RawUpdate, Rules, Sender};
 use crate::view::View;
 
@@ -48,7 +49,8 @@ impl Town {
 
     /// Updates reach the bot as the raw text that the Bot API sends.
     async fn connect(&self) {
-        let app = Router::new().fallback(take).with_state((self.handler.clone(), self.clock.clone()));
+        let state = (self.services.store.clone(), self.handler.clone(), self.clock.clone());
+        let app = Router::new().fallback(take).with_state(state);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, app).await });
@@ -78,16 +80,17 @@ impl Town {
 
     /// Hands the bot an update directly.
     pub(super) async fn handle(&self, raw: &str) -> Result<(), HandlerError> {
-        let received = Timestamp(0);
-        let update = RawUpdate { update_id: UpdateId(9), chat: ChatId(9), raw: raw.into(), received };
-        transport::Handler::handle(&*self.handler, update).await
+        let store = &self.services.store;
+        hand(store, &*self.handler, taken_up(store, raw).await).await
     }
 }
 
-async fn take(State((handler, clock)): State<(Arc<Handler>, Arc<ManualClock>)>, raw: String) -> StatusCode {
-    let head = transport::Head::read(&raw).unwrap();
-    let update = RawUpdate { update_id: head.update_id, chat: head.chat, raw: raw.into(), received: clock.now() };
-    if transport::Handler::handle(&*handler, update.clone()).await.is_err() {
+async fn take(
+    State((store, handler, clock)): State<(Store, Arc<Handler>, Arc<ManualClock>)>,
+    raw: String,
+) -> StatusCode {
+    let update = RawUpdate { received: clock.now(), ..taken_up(&store, &raw).await };
+    if hand(&store, &*handler, update.clone()).await.is_err() {
         transport::Handler::give_up(&*handler, update).await;
     }
     StatusCode::OK

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{at, test_stores, write};
 use crate::ids::{ChatId, UpdateId};
 use crate::store::inbox::{Failed, Incoming};
-use crate::store::lane::Released;
 use crate::store::{Store, StoreError, inbox, lane};
 
 fn incoming(update: i64, chat: i64) -> Incoming {
@@ -27,9 +26,9 @@ async fn lease(store: &Store, by: &'static str, now: i64, limit: i64) -> Vec<i64
     lanes.into_iter().map(|chat| chat.0).collect()
 }
 
-async fn pending(store: &Store, chat: i64) -> Vec<i64> {
-    let rows = inbox::pending(&mut store.read().await.unwrap(), ChatId(chat), 10).await.unwrap();
-    rows.into_iter().map(|row| row.update_id.0).collect()
+async fn oldest(store: &Store, chat: i64) -> Option<i64> {
+    let rows = inbox::next(&mut store.read().await.unwrap(), &[ChatId(chat)]).await.unwrap();
+    rows.into_iter().map(|row| row.update_id.0).next()
 }
 
 async fn count(store: &Store) -> i64 {
@@ -52,11 +51,13 @@ async fn an_update_is_stored_once() {
 async fn a_lane_is_in_order_and_an_update_is_done_once() {
     for (store, _database) in test_stores().await {
         put(&store, vec![(12, 7), (3, 7), (5, 7), (4, 8)]).await;
-        assert_eq!(pending(&store, 7).await, [3, 5, 12]);
+        assert_eq!(oldest(&store, 7).await, Some(3));
         write!(store, |c| inbox::done(c, &[UpdateId(3), UpdateId(3), UpdateId(99)], at(50))).unwrap();
-        assert_eq!(pending(&store, 7).await, [5, 12]);
+        assert_eq!(oldest(&store, 7).await, Some(5));
         assert_eq!(count(&store).await, 3);
-        let row = &inbox::pending(&mut store.read().await.unwrap(), ChatId(8), 1).await.unwrap()[0];
+        let rows = inbox::next(&mut store.read().await.unwrap(), &[ChatId(7), ChatId(8), ChatId(9)]).await.unwrap();
+        let row = rows.iter().find(|row| row.chat == ChatId(8)).unwrap();
+        assert_eq!(rows.len(), 2, "one of each chat that waits");
         assert_eq!((row.raw.as_str(), row.received, row.attempts), (r#"{"update_id":4}"#, at(1000), 0));
     }
 }
@@ -68,7 +69,7 @@ async fn a_poisonous_update_is_given_up() {
         for expected in [Failed::Again(1), Failed::Again(2), Failed::GivenUp, Failed::GivenUp] {
             assert_eq!(write!(store, |c| inbox::failed(c, UpdateId(1), at(9), 3)).unwrap(), expected);
         }
-        assert_eq!(pending(&store, 7).await, [2], "the chat goes on");
+        assert_eq!(oldest(&store, 7).await, Some(2), "the chat goes on");
         assert_eq!(count(&store).await, 1);
         assert_eq!(write!(store, |c| inbox::sweep(c, at(9))).unwrap(), 0);
         assert_eq!(write!(store, |c| inbox::sweep(c, at(10))).unwrap(), 1);
@@ -83,28 +84,27 @@ async fn a_lane_has_one_owner_until_the_lease_ends() {
         assert_eq!(lease(&store, "a", 100, 2).await.len(), 2);
         assert_eq!(lease(&store, "b", 100, 9).await.len(), 1);
         assert!(lease(&store, "b", 159, 9).await.is_empty());
-        assert!(write!(store, |c| lane::renew(c, ChatId(7), "a", at(500))).unwrap());
-        assert!(!write!(store, |c| lane::renew(c, ChatId(7), "b", at(900))).unwrap());
-        let taken: BTreeSet<i64> = lease(&store, "c", 160, 9).await.into_iter().collect();
-        assert_eq!(taken, BTreeSet::from([8, 9]), "renewed is kept, expired is taken over");
-        assert_eq!(write!(store, |c| lane::release(c, ChatId(8), "a", at(160))).unwrap(), Released::Lost);
-        assert_eq!(write!(store, |c| lane::release_all(c, "c", at(161))).unwrap(), 2);
-        assert_eq!(lease(&store, "d", 161, 9).await.len(), 2);
+        assert_eq!(write!(store, |c| lane::renew_all(c, "a", at(500))).unwrap(), 2);
+        assert_eq!(lease(&store, "c", 160, 9).await, [9], "renewed is kept, expired is taken over");
+        write!(store, |c| lane::release(c, &[ChatId(9)], "b", at(160))).unwrap();
+        assert!(lease(&store, "d", 160, 9).await.is_empty(), "nobody gives back what was lost to another");
+        assert_eq!(write!(store, |c| lane::release_all(c, "c", at(161))).unwrap(), 1);
+        assert_eq!(lease(&store, "d", 161, 9).await, [9]);
     }
 }
 
 #[tokio::test]
-async fn what_comes_before_a_release_is_seen_by_it() {
+async fn a_lane_that_was_given_back_is_free_from_the_moment_named() {
     for (store, _database) in test_stores().await {
         put(&store, vec![(1, 7)]).await;
         assert_eq!(lease(&store, "a", 100, 9).await, [7]);
         write!(store, |c| inbox::done(c, &[UpdateId(1)], at(100))).unwrap();
         put(&store, vec![(2, 7)]).await;
         assert!(lease(&store, "b", 100, 9).await.is_empty(), "who is told now finds the lane taken");
-        assert_eq!(write!(store, |c| lane::release(c, ChatId(7), "a", at(101))).unwrap(), Released::Waiting);
+        write!(store, |c| lane::release(c, &[ChatId(7)], "a", at(101))).unwrap();
         assert_eq!(lease(&store, "a", 101, 9).await, [7]);
         write!(store, |c| inbox::done(c, &[UpdateId(2)], at(100))).unwrap();
-        assert_eq!(write!(store, |c| lane::release(c, ChatId(7), "a", at(200))).unwrap(), Released::Idle);
+        write!(store, |c| lane::release(c, &[ChatId(7)], "a", at(200))).unwrap();
         put(&store, vec![(3, 7)]).await;
         assert!(lease(&store, "b", 199, 9).await.is_empty(), "held back until then, as after a failure");
         assert_eq!(lease(&store, "b", 200, 9).await, [7]);
@@ -167,13 +167,13 @@ async fn work(
     loop {
         let lanes = write!(store, |c| lane::lease(c, by, at(100), at(1000), 3))?;
         for chat in lanes {
-            let rows = inbox::pending(&mut store.read().await?, chat, 5).await?;
+            let rows = inbox::next(&mut store.read().await?, &[chat]).await?;
             for row in rows {
                 // In the transaction's order: told before it is done, so that nobody can have overtaken it.
                 let _ = done.send((row.update_id.0, chat.0));
                 write!(store, |c| inbox::done(c, &[row.update_id], at(100)))?;
             }
-            write!(store, |c| lane::release(c, chat, by, at(100)))?;
+            write!(store, |c| lane::release(c, &[chat], by, at(100)))?;
         }
     }
 }

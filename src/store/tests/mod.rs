@@ -10,6 +10,7 @@ mod knowledge;
 mod opening;
 mod people;
 mod person;
+mod rounds;
 mod statements;
 mod writing;
 

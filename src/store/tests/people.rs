@@ -14,6 +14,7 @@ fn id(text: &str) -> EntryId {
 
 fn asked(update: i64, chat: i64) -> NewQuestion {
     NewQuestion {
+        id: QuestionId(update * 100 + chat),
         update: UpdateId(update),
         chat: ChatId(chat),
         asked: at(500),
@@ -22,12 +23,15 @@ fn asked(update: i64, chat: i64) -> NewQuestion {
         outcome: "answer".to_owned(),
         entry: Some(id("dept:sport")),
         confidence: 0.75,
+        stays: false,
     }
 }
 
 async fn record(store: &Store, update: i64, chat: i64) -> QuestionId {
     let asked = asked(update, chat);
-    write!(store, |c| question::record(c, &asked)).unwrap()
+    let id = asked.id;
+    write!(store, |c| question::record(c, &[&asked])).unwrap();
+    id
 }
 
 #[tokio::test]
@@ -54,12 +58,41 @@ async fn a_resident_is_remembered() {
 async fn one_update_makes_one_question() {
     for (store, _database) in test_stores().await {
         let first = record(&store, 1, 7).await;
-        assert_eq!(record(&store, 1, 7).await, first);
-        assert_ne!(record(&store, 2, 7).await, first);
-        assert_ne!(record(&store, 1, 8).await, first, "Telegram may number anew");
+        let again = NewQuestion { id: QuestionId(9), ..asked(1, 7) };
+        write!(store, |c| question::record(c, &[&again])).unwrap();
+        assert!(question::get(&mut store.read().await.unwrap(), QuestionId(9)).await.unwrap().is_none());
+        let other = record(&store, 1, 8).await;
+        let kept = question::get(&mut store.read().await.unwrap(), other).await.unwrap();
+        assert!(kept.is_some(), "Telegram may number anew");
         let kept = question::get(&mut store.read().await.unwrap(), first).await.unwrap().unwrap();
         assert_eq!((kept.text.as_str(), kept.lang, kept.confidence), ("Мәдениет үйі ?", Some(Lang::Kk), 0.75));
         assert_eq!((kept.entry, kept.asked, kept.chat), (Some(id("dept:sport")), at(500), ChatId(7)));
+    }
+}
+
+#[tokio::test]
+async fn many_questions_are_kept_at_once_with_what_was_talked_about() {
+    for (store, _database) in test_stores().await {
+        let many: Vec<NewQuestion> = (0..150).map(|n| asked(n, n)).collect();
+        write!(store, |c| question::record(c, &many.iter().collect::<Vec<_>>())).unwrap();
+        let thanks = NewQuestion { entry: None, stays: true, asked: at(600), ..asked(500, 7) };
+        let nothing = NewQuestion { entry: None, asked: at(700), ..asked(501, 8) };
+        write!(store, |c| question::record(c, &[&thanks, &nothing])).unwrap();
+        let chats: Vec<ChatId> = (0..200).map(ChatId).collect();
+        let known = resident::get_all(&mut store.read().await.unwrap(), &chats).await.unwrap();
+        assert_eq!(known.len(), 150);
+        let of = |chat: i64| known.iter().find(|resident| resident.chat == ChatId(chat)).unwrap();
+        assert_eq!((of(7).after.clone(), of(7).after_at, of(7).last_seen), (Some(id("dept:sport")), at(500), at(600)));
+        assert_eq!((of(8).after.clone(), of(8).after_at), (None, at(700)));
+    }
+}
+
+#[tokio::test]
+async fn numbers_set_aside_are_nobody_elses() {
+    for (store, _database) in test_stores().await {
+        let first = write!(store, |c| question::reserve(c, 10)).unwrap();
+        let second = write!(store, |c| question::reserve(c, 5)).unwrap();
+        assert_eq!(second.0 - first.0, 5);
     }
 }
 

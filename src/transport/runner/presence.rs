@@ -12,8 +12,8 @@ const ROUND: Duration = Duration::from_secs(1);
 /// The pause after a try that failed.
 const AGAIN: Duration = Duration::from_millis(500);
 
-/// Holds a name for as long as the runner runs. When the connection that shows it is lost, the chats at work end after
-/// the update at hand, for others take them over now, and a new name is taken: so the old leases are nobody's.
+/// Holds a name for as long as the runner runs. When the connection that shows it is lost, nothing more is leased under
+/// it, for others take its chats over now, and a new name is taken: so the old leases are nobody's.
 pub(super) async fn keep(shared: Arc<Shared>) {
     loop {
         let mut presence = match appear(&shared).await {
@@ -29,13 +29,12 @@ pub(super) async fn keep(shared: Arc<Shared>) {
                 Ok(0) => {}
                 Ok(lanes) => {
                     log::info!(lanes; "chats of a process that is gone are taken over");
-                    shared.inbox.wake();
+                    shared.wake.notify_one();
                 }
                 Err(error) => log::warn!("whether other processes are gone cannot be seen: {error}"),
             }
         }
         shared.set_me(None);
-        shared.halt_all();
         log::warn!(
             "the connection that shows this process to be alive was lost; no updates are handled until it is back"
         );
@@ -47,7 +46,7 @@ async fn appear(shared: &Shared) -> Result<Presence, StoreError> {
     let presence = shared.inbox.store().be_present().await?;
     free_gone(shared, presence.name()).await?;
     shared.set_me(Some(presence.name().into()));
-    shared.inbox.wake();
+    shared.wake.notify_one();
     Ok(presence)
 }
 

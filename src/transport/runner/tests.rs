@@ -12,7 +12,7 @@ use crate::store::Store;
 use crate::store::tests::databases::{TestDatabase, fresh_postgres};
 use crate::transport::place::aside;
 use crate::transport::testing::FreshStore;
-use crate::transport::{HandlerError, Head, RawUpdate};
+use crate::transport::{HandlerError, Head, Kept, RawUpdate};
 
 /// A handler that notes what it saw; texts tell it what to do.
 struct Probe {
@@ -32,7 +32,7 @@ impl Probe {
 }
 
 impl Handler for Probe {
-    fn handle(&self, update: RawUpdate) -> BoxFuture<'_, Result<(), HandlerError>> {
+    fn handle(&self, update: RawUpdate) -> BoxFuture<'_, Result<Kept, HandlerError>> {
         Box::pin(async move {
             self.seen.send_modify(|seen| seen.push(update.update_id.0));
             if update.raw.contains("panic") {
@@ -46,7 +46,7 @@ impl Handler for Probe {
             }
             match update.raw.contains("fail") {
                 true => Err(HandlerError::Lasting("as told".to_owned())),
-                false => Ok(()),
+                false => Ok(None),
             }
         })
     }
@@ -156,7 +156,6 @@ async fn a_poisoned_update_is_tried_three_times_and_then_out_of_the_way() {
         // Only the clock makes the rest of the lane come to its end.
         while !probe.seen.borrow().contains(&(base + 2)) {
             bench.clock.advance(60_000);
-            bench.inbox.wake();
             tokio::task::yield_now().await;
         }
         let seen = probe.seen.borrow().clone();

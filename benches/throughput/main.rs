@@ -1,0 +1,231 @@
+//! How many updates a second: qaida beside the bot that somebody would write in an afternoon, against the same null
+//! Bot API, with 32 senders, each question from a new person. One run measures both, in turns, because the machine is
+//! never the same twice: look at the ratio.
+//!
+//! `cargo bench --bench throughput -- [--updates 20000] [--rounds 3] [--senders 32] [--alone] [--hold]`
+//! `--alone`: qaida without the rival. `--hold`: waits before each load, so that a profiler can be attached.
+
+mod contender;
+mod http;
+mod load;
+mod null_api;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use contender::{Contender, QAIDA, RIVAL, Setting};
+use load::Load;
+use null_api::Sent;
+use qaida::knowledge::entry::Knowledge;
+use qaida::knowledge::pack::Pack;
+use search::Lang;
+
+/// Questions before the clock starts.
+const WARMING_UP: usize = 1000;
+/// How long the last reply is waited for.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// Entries of the rival's FAQ.
+const FAQ: usize = 1000;
+
+/// What the command line says.
+struct Options {
+    updates: usize,
+    rounds: usize,
+    senders: usize,
+    alone: bool,
+    hold: bool,
+}
+
+/// One run's figures.
+struct Figures {
+    rate: f64,
+    p50: f64,
+    p99: f64,
+    cpu: f64,
+    rest: f64,
+    loaded: f64,
+    start: f64,
+}
+
+// One thread for the null Bot API and the senders: the bots are to have the machine.
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> anyhow::Result<()> {
+    let options = options();
+    let pack = Pack::load(None)?;
+    let questions = questions(&pack, options.updates);
+    let folder = contender::folder(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
+    let faq = folder.join("faq.tsv");
+    std::fs::write(&faq, self::faq(&pack))?;
+    let rival = if options.alone { PathBuf::new() } else { build_rival()? };
+    let sent = Sent::new(options.updates.max(WARMING_UP));
+    let setting = Setting { api: null_api::serve(sent.clone()).await?, folder, rival, faq };
+    println!("{} updates, {} senders, {} cores", options.updates, options.senders, cores());
+    let contenders: &[Contender] = if options.alone { &[QAIDA] } else { &[QAIDA, RIVAL] };
+    let mut all: Vec<Vec<Figures>> = contenders.iter().map(|_| Vec::new()).collect();
+    println!(
+        "{:<22}{:>9}{:>9}{:>9}{:>12}{:>10}{:>10}{:>9}",
+        "", "rate /s", "p50 ms", "p99 ms", "CPU µs each", "rest MiB", "load MiB", "start s"
+    );
+    for round in 0..options.rounds {
+        for (contender, figures) in contenders.iter().zip(&mut all) {
+            let measured = measure(contender, &setting, &sent, &questions, &options, round).await?;
+            println!("{}", line(contender.name, &measured));
+            figures.push(measured);
+        }
+    }
+    println!("median of {} rounds", options.rounds);
+    let medians: Vec<Figures> = all.iter().map(|figures| median(figures)).collect();
+    for (contender, figures) in contenders.iter().zip(&medians) {
+        println!("{}", line(contender.name, figures));
+    }
+    if let [qaida, rival] = medians.as_slice() {
+        println!("qaida answers {:.2} times as many", qaida.rate / rival.rate);
+    }
+    std::fs::remove_dir_all(&setting.folder)?;
+    Ok(())
+}
+
+fn options() -> Options {
+    let args: Vec<String> = std::env::args().collect();
+    let number = |name: &str, default: usize| {
+        let place = args.iter().position(|arg| arg == name);
+        place.and_then(|place| args.get(place + 1)?.parse().ok()).unwrap_or(default)
+    };
+    let given = |name: &str| args.iter().any(|arg| arg == name);
+    Options {
+        updates: number("--updates", 20_000),
+        rounds: number("--rounds", 3),
+        senders: number("--senders", 32),
+        alone: given("--alone"),
+        hold: given("--hold"),
+    }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+async fn measure(
+    contender: &Contender,
+    setting: &Setting,
+    sent: &Arc<Sent>,
+    questions: &[String],
+    options: &Options,
+    round: usize,
+) -> anyhow::Result<Figures> {
+    remove_database(&setting.folder)?;
+    let running = contender.start(setting).await.context(contender.name)?;
+    let rest = running.memory();
+    let first = 1_000_000_000 * (round as i64 + 1);
+    let warm = &questions[..WARMING_UP.min(questions.len())];
+    sent.expect(first, warm.len());
+    let clock = sent.clone();
+    Load::new(first, warm).deliver(running.port, options.senders, move || clock.now()).await;
+    ensure!(sent.all(PATIENCE).await == warm.len(), "{} does not answer", contender.name);
+    if options.hold {
+        println!("pid of {} is in its folder; press Enter", contender.name);
+        std::io::stdin().read_line(&mut String::new())?;
+    }
+    let first = first + 500_000_000;
+    sent.expect(first, questions.len());
+    let load = Load::new(first, questions);
+    let (cpu, begun, clock) = (running.cpu(), sent.now(), sent.clone());
+    let taken = load.deliver(running.port, options.senders, move || clock.now()).await;
+    let answered = sent.all(PATIENCE).await;
+    ensure!(taken == questions.len() && answered == taken, "{}: {taken} taken, {answered} answered", contender.name);
+    let cpu = running.cpu() - cpu;
+    let place = |place: usize| (load.sent[place].load(std::sync::atomic::Ordering::Relaxed), sent.when(place));
+    let mut waits: Vec<f64> =
+        (0..questions.len()).map(place).map(|(sent, at)| at.saturating_sub(sent) as f64 / 1e6).collect();
+    waits.sort_by(f64::total_cmp);
+    let last = (0..questions.len()).map(|place| sent.when(place)).max().unwrap_or(begun);
+    let seconds = (last - begun) as f64 / 1e9;
+    Ok(Figures {
+        rate: questions.len() as f64 / seconds,
+        p50: waits[waits.len() / 2],
+        p99: waits[waits.len() * 99 / 100],
+        cpu: cpu.as_secs_f64() * 1e6 / questions.len() as f64,
+        rest,
+        loaded: running.memory(),
+        start: running.started_in.as_secs_f64(),
+    })
+}
+
+/// Each run starts with an empty database; the model stays cached, as it does on a server.
+fn remove_database(folder: &Path) -> anyhow::Result<()> {
+    for name in ["qaida.db", "qaida.db-wal", "qaida.db-shm"] {
+        let file = folder.join(name);
+        if file.exists() {
+            std::fs::remove_file(file)?;
+        }
+    }
+    Ok(())
+}
+
+fn line(name: &str, figures: &Figures) -> String {
+    let Figures { rate, p50, p99, cpu, rest, loaded, start } = figures;
+    format!("{name:<22}{rate:>9.0}{p50:>9.1}{p99:>9.1}{cpu:>12.0}{rest:>10.1}{loaded:>10.1}{start:>9.2}")
+}
+
+fn median(figures: &[Figures]) -> Figures {
+    let of = |value: fn(&Figures) -> f64| {
+        let mut values: Vec<f64> = figures.iter().map(value).collect();
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or(0.0)
+    };
+    Figures {
+        rate: of(|f| f.rate),
+        p50: of(|f| f.p50),
+        p99: of(|f| f.p99),
+        cpu: of(|f| f.cpu),
+        rest: of(|f| f.rest),
+        loaded: of(|f| f.loaded),
+        start: of(|f| f.start),
+    }
+}
+
+/// The pack's examples in turns, each without its last word, so that none is known word for word.
+fn questions(pack: &Knowledge, many: usize) -> Vec<String> {
+    let examples: Vec<&String> = examples(pack).map(|(_, example)| example).collect();
+    let stride = 7919;
+    (0..many).map(|place| shortened(examples[place * stride % examples.len()])).collect()
+}
+
+fn shortened(example: &str) -> String {
+    match example.rsplit_once(' ') {
+        Some((start, _)) if start.contains(' ') => start.to_owned(),
+        _ => format!("{example} ?"),
+    }
+}
+
+fn examples(pack: &Knowledge) -> impl Iterator<Item = (&str, &String)> {
+    pack.entries.values().flat_map(|entry| {
+        Lang::ALL
+            .into_iter()
+            .flat_map(move |lang| entry.texts.get(lang).examples.iter().map(move |example| (entry.name(lang), example)))
+    })
+}
+
+/// A FAQ of a thousand entries out of the pack.
+fn faq(pack: &Knowledge) -> String {
+    let all: Vec<_> = examples(pack).collect();
+    let step = (all.len() / FAQ).max(1);
+    all.iter().step_by(step).take(FAQ).map(|(name, example)| format!("{example}\t{name}\n")).collect()
+}
+
+fn build_rival() -> anyhow::Result<PathBuf> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/rival/Cargo.toml");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rival");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["build", "--release", "--manifest-path"])
+        .arg(manifest)
+        .arg("--target-dir")
+        .arg(&target)
+        .status()?;
+    ensure!(status.success(), "the rival does not build");
+    Ok(target.join("release/rival"))
+}
