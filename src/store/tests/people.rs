@@ -146,8 +146,9 @@ async fn each_answer_of_a_question_has_its_own_feedback_and_what_is_no_answer_ha
         write!(store, |c| feedback::give(c, question, ChatId(7), Vote::Useful, at(9))).unwrap();
         assert_eq!(counts(&store).await, Counts { useful: 1, not_useful: 1, reasons: [0; 3] });
         let declined = NewQuestion { entry: None, ..asked(2, 7) };
-        let declined = write!(store, |c| question::record(c, &declined)).unwrap();
-        assert_eq!(write!(store, |c| feedback::give(c, declined, ChatId(7), Vote::Useful, at(9))).unwrap(), None);
+        let id = declined.id;
+        write!(store, |c| question::record(c, &[&declined])).unwrap();
+        assert_eq!(write!(store, |c| feedback::give(c, id, ChatId(7), Vote::Useful, at(9))).unwrap(), None);
     }
 }
 
