@@ -59,6 +59,7 @@ async fn every_table_about_people_is_listed() {
 
 fn asked(update: i64, chat: ChatId, text: &str) -> NewQuestion {
     NewQuestion {
+        id: QuestionId(update),
         update: UpdateId(update),
         chat,
         asked: at(5 * HOUR + 123),
@@ -67,6 +68,7 @@ fn asked(update: i64, chat: ChatId, text: &str) -> NewQuestion {
         outcome: "answer".to_owned(),
         entry: Some("greening".parse::<EntryId>().unwrap()),
         confidence: 0.5,
+        stays: true,
     }
 }
 
@@ -83,8 +85,9 @@ async fn live(store: &Store, chat: ChatId, first: i64) -> QuestionId {
             resident::seen(c, chat, at(5 * HOUR)).await?;
             resident::set_lang(c, chat, Lang::Kk).await?;
             resident::set_after(c, chat, Some(&"greening".parse().unwrap()), at(6 * HOUR)).await?;
-            let id = question::record(c, &questions[0]).await?;
-            question::record(c, &questions[1]).await?;
+            question::record(c, &[&questions[0]]).await?;
+            question::record(c, &[&questions[1]]).await?;
+            let id = questions[0].id;
             feedback::give(c, id, chat, Vote::Because(Reason::Unclear), at(7 * HOUR + 5)).await?;
             // The last one is at hand: it is done only after all this.
             inbox::done(c, &[UpdateId(first), UpdateId(first + 1)], at(8 * HOUR)).await?;
