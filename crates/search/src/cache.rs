@@ -6,7 +6,7 @@ use crate::{
     bytes::{Reader, Writer},
     guess::Guesser,
     hash::Fingerprint,
-    settings,
+    index, settings,
     vocabulary::Vocabulary,
 };
 
@@ -75,7 +75,8 @@ impl Index {
         if u128::from_le_bytes(*sum) != checksum(body) {
             return Err(LoadError::Damaged);
         }
-        read(&mut Reader(body)).filter(consistent).ok_or(LoadError::Damaged)
+        let index = read(&mut Reader(body)).filter(consistent).ok_or(LoadError::Damaged)?;
+        Ok(Index { groups: index::groups(&index.labels, &index.entries), ..index })
     }
 }
 
@@ -94,7 +95,9 @@ fn read(body: &mut Reader<'_>) -> Option<Index> {
     let [entries, kinds] = [body.columns()?, body.columns()?];
     let [main, others, guess] = [body.linear()?, body.linear()?, body.linear()?];
     let exact = (0..body.length(16)?).map(|_| Some((body.number()?, body.number()? as u32))).collect::<Option<_>>()?;
-    Some(Index { labels, vocabulary, entries, main, kinds, others, guesser: Guesser { model: guess }, exact })
+    let guesser = Guesser { model: guess };
+    let groups = Vec::new();
+    Some(Index { labels, vocabulary, entries, groups, main, kinds, others, guesser, exact })
 }
 
 fn label(body: &mut Reader<'_>) -> Option<Label> {

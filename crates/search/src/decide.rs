@@ -1,13 +1,20 @@
 //! From margins to an outcome: margins become probabilities, "none of ours" is weighed for its real share, entries are
 //! summed by group, and thresholds pick the outcome. An emergency and a word-for-word example come before all that.
 
-use crate::{Candidate, Index, LangGuess, Manner, Oddity, Outcome, Scope, Thresholds, Understanding, settings};
+use std::sync::OnceLock;
+
+use crate::{
+    Candidate, Index, LangGuess, Manner, Oddity, Outcome, Scope, Thresholds, Understanding, settings,
+    vocabulary::Vector,
+};
 
 /// What speaks for what in a question, before any threshold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
+    pub(crate) vector: Vector,
     pub(crate) margins: Vec<f32>,
-    pub(crate) others: Vec<f32>,
+    /// What speaks for which kind of what is not ours: worked out when asked for, for most answers do without.
+    pub(crate) others: OnceLock<Vec<f32>>,
     pub(crate) exact: Option<usize>,
     pub(crate) after: Option<usize>,
     pub(crate) words: usize,
@@ -70,14 +77,15 @@ pub(crate) fn chances(index: &Index, evidence: &Evidence, thresholds: &Threshold
 
 /// Each entry's probability summed over its group.
 fn groups(index: &Index, entries: &[f64]) -> Vec<f64> {
-    let sum =
-        |column: usize| (0..entries.len()).filter(|&other| together(index, column, other)).map(|c| entries[c]).sum();
-    (0..entries.len()).map(sum).collect()
+    let mut sums = vec![0.0; entries.len()];
+    for (chance, &group) in entries.iter().zip(&index.groups) {
+        sums[group] += chance;
+    }
+    index.groups.iter().take(entries.len()).map(|&group| sums[group]).collect()
 }
 
 fn together(index: &Index, a: usize, b: usize) -> bool {
-    let group = |column: usize| &index.labels[index.entries[column]].group;
-    a == b || (group(a).is_some() && group(a) == group(b))
+    index.groups[a] == index.groups[b]
 }
 
 /// Best first; the best entry of the best group leads, and two groups are among the first three.
@@ -159,6 +167,9 @@ fn word_for_word(index: &Index, label: usize, understanding: &mut Understanding,
 /// The emergency a text sounds like, if it sounds enough like one.
 fn emergency(index: &Index, evidence: &Evidence, thresholds: &Thresholds, chances: &Chances) -> Option<usize> {
     let alarm = f64::from(*evidence.margins.get(index.entries.len() + 2)?);
+    if alarm < thresholds.urgent_declined.min(thresholds.urgent).min(settings::URGENT_ALONE) {
+        return None;
+    }
     let urgent = kind(index, evidence, |label| index.labels[label].urgent)?;
     let likeliest = chances.ranked.first().map_or(0.0, |&best| chances.groups[best]).max(chances.smalltalk);
     let declined = chances.none > likeliest;
@@ -174,7 +185,8 @@ fn emergency(index: &Index, evidence: &Evidence, thresholds: &Thresholds, chance
 
 /// The likeliest of the labels that are not ours and fulfil a condition.
 fn kind(index: &Index, evidence: &Evidence, wanted: impl Fn(usize) -> bool) -> Option<usize> {
-    let kinds = index.kinds.iter().zip(&evidence.others).filter(|&(&label, _)| wanted(label));
+    let others = evidence.others.get_or_init(|| index.others.margins(&evidence.vector));
+    let kinds = index.kinds.iter().zip(others).filter(|&(&label, _)| wanted(label));
     kinds.max_by(|a, b| a.1.total_cmp(b.1)).map(|(&label, _)| label)
 }
 

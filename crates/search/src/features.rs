@@ -28,13 +28,16 @@ pub(crate) struct Text {
     pub(crate) clean: String,
     /// Its skeleton.
     pub(crate) folded: String,
+    /// Where the words as typed lie in `clean`.
+    words: Vec<std::ops::Range<usize>>,
 }
 
 impl Text {
     pub(crate) fn new(text: &str) -> Text {
         let clean = fold::clean(&shortened(text));
         let folded = fold::skeleton(&clean);
-        Text { clean, folded }
+        let words = words(&clean);
+        Text { clean, folded, words }
     }
 
     /// Calls `visit` with each feature and the word or pair of words it lies in, repeated features repeatedly.
@@ -50,7 +53,7 @@ impl Text {
 
     /// The words as typed (lower case).
     pub(crate) fn typed_words(&self) -> impl Iterator<Item = &str> {
-        self.clean.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+        self.words.iter().map(|place| &self.clean[place.clone()])
     }
 
     fn words<'t>(&'t self, visit: &mut impl FnMut(u32, &'t str)) {
@@ -70,6 +73,13 @@ impl Text {
             start = end + 1;
         }
     }
+}
+
+/// Where the words lie: runs of letters and digits.
+fn words(text: &str) -> Vec<std::ops::Range<usize>> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    words.map(|word| start(word)..start(word) + word.len()).collect()
 }
 
 /// All features of a text, sorted, repeated ones repeatedly.

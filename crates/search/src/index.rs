@@ -1,5 +1,7 @@
 //! The trained index: immutable, shared between threads, asked many times.
 
+use std::sync::OnceLock;
+
 use crate::{
     Corpus, Evidence, Label, Lang, Thresholds, Understanding, decide,
     features::{self, Text},
@@ -27,6 +29,8 @@ pub struct Index {
     pub(crate) vocabulary: Vocabulary,
     /// The labels of the main model's first columns; small talk, none of ours and emergency follow them.
     pub(crate) entries: Vec<usize>,
+    /// For each of these columns the first one of the same group, which is itself where it has none.
+    pub(crate) groups: Vec<usize>,
     pub(crate) main: Linear,
     /// The labels of the other model's columns: decoys and kinds of small talk.
     pub(crate) kinds: Vec<usize>,
@@ -68,7 +72,7 @@ impl Index {
         let oddity = manner::oddity(text);
         Evidence {
             margins: self.main.margins(&vector),
-            others: self.others.margins(&vector),
+            others: OnceLock::new(),
             exact: self.exact(&text.folded),
             after: query.after.and_then(|id| self.entries.iter().position(|&label| self.labels[label].id == id)),
             words: text.typed_words().count(),
@@ -77,6 +81,7 @@ impl Index {
             manner: manner::manner(text, lang),
             lang,
             oddity,
+            vector,
         }
     }
 
@@ -89,4 +94,11 @@ impl Index {
         let at = self.exact.binary_search_by_key(&hash, |&(hash, _)| hash).ok()?;
         Some(self.exact[at].1 as usize)
     }
+}
+
+/// For each entry's column the first one of its group; its own where it has none.
+pub(crate) fn groups(labels: &[Label], entries: &[usize]) -> Vec<usize> {
+    let group = |column: usize| labels[entries[column]].group.as_ref();
+    let first = |column: usize| (0..column).find(|&other| group(other).is_some() && group(other) == group(column));
+    (0..entries.len()).map(|column| first(column).unwrap_or(column)).collect()
 }

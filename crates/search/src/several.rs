@@ -30,7 +30,11 @@ pub(crate) fn look(index: &Index, query: &Query<'_>, to: &mut Understanding, at:
 /// The entries that sentences surely ask about, one a group.
 fn parts(index: &Index, query: &Query<'_>, at: &Thresholds) -> Vec<Candidate> {
     let sentences = query.text.split_inclusive(['?', '.', '!', '\n', ';']).take(settings::ALSO_SENTENCES);
+    let sentences: Vec<&str> = sentences.filter(|sentence| sentence.contains(char::is_alphanumeric)).collect();
     let mut parts: Vec<Candidate> = Vec::new();
+    if sentences.len() < 2 {
+        return parts;
+    }
     for sentence in sentences {
         if let Some(part) = sure(index, &Query { text: sentence, after: None, ..*query }, at)
             && !parts.iter().any(|other| together(other, &part))
