@@ -2,12 +2,28 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::Instant;
 
 use crate::contender::SECRET;
 use crate::http;
+use crate::null_api::Sent;
+
+/// How to deliver.
+#[derive(Clone)]
+pub struct Way {
+    /// Where the bot listens.
+    pub port: u16,
+    /// Connections.
+    pub senders: usize,
+    /// Updates a second; none: as fast as they are taken.
+    pub rate: Option<f64>,
+    /// Tells when each was sent.
+    pub clock: Arc<Sent>,
+}
 
 /// Updates to be delivered, as requests ready to be sent.
 pub struct Load {
@@ -38,14 +54,10 @@ impl Load {
         })
     }
 
-    /// Delivers all, over so many connections; how many got their 200.
-    pub async fn deliver(
-        self: &Arc<Load>,
-        port: u16,
-        senders: usize,
-        now: impl Fn() -> u64 + Clone + Send + 'static,
-    ) -> usize {
-        let senders: Vec<_> = (0..senders).map(|_| tokio::spawn(self.clone().send(port, now.clone()))).collect();
+    /// Delivers all, as fast as they are taken or so many a second; how many got their 200.
+    pub async fn deliver(self: &Arc<Load>, way: &Way) -> usize {
+        let begun = Instant::now();
+        let senders: Vec<_> = (0..way.senders).map(|_| tokio::spawn(self.clone().send(way.clone(), begun))).collect();
         let mut taken = 0;
         for sender in senders {
             taken += sender.await.ok().and_then(Result::ok).unwrap_or(0);
@@ -53,14 +65,17 @@ impl Load {
         taken
     }
 
-    async fn send(self: Arc<Load>, port: u16, now: impl Fn() -> u64) -> std::io::Result<usize> {
-        let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    async fn send(self: Arc<Load>, way: Way, begun: Instant) -> std::io::Result<usize> {
+        let mut stream = TcpStream::connect(("127.0.0.1", way.port)).await?;
         stream.set_nodelay(true)?;
         let (mut taken, mut buffer) = (0, Vec::with_capacity(1024));
         loop {
             let place = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(request) = self.requests.get(place) else { return Ok(taken) };
-            self.sent[place].store(now(), Ordering::Relaxed);
+            if let Some(rate) = way.rate {
+                tokio::time::sleep_until(begun + Duration::from_secs_f64(place as f64 / rate)).await;
+            }
+            self.sent[place].store(way.clock.now(), Ordering::Relaxed);
             stream.write_all(request).await?;
             if status(&mut stream, &mut buffer).await? == 200 {
                 taken += 1;

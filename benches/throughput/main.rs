@@ -13,11 +13,12 @@ mod null_api;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use contender::{Contender, QAIDA, RIVAL, Setting};
-use load::Load;
+use load::{Load, Way};
 use null_api::Sent;
 use qaida::knowledge::entry::Knowledge;
 use qaida::knowledge::pack::Pack;
@@ -25,6 +26,12 @@ use search::Lang;
 
 /// Questions before the clock starts.
 const WARMING_UP: usize = 1000;
+/// Questions a second at which delays are measured: busier than any city's bot, and no bot's limit.
+const STEADY: f64 = 100.0;
+/// How many of those.
+const STEADILY: usize = 1000;
+/// The table's head.
+const HEAD: &str = "                        rate /s   p50 ms   p99 ms CPU us each  rest MiB  load MiB  start s";
 /// How long the last reply is waited for.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// Entries of the rival's FAQ.
@@ -37,6 +44,14 @@ struct Options {
     senders: usize,
     alone: bool,
     hold: bool,
+}
+
+/// What every measurement needs.
+struct Bench {
+    setting: Setting,
+    sent: Arc<Sent>,
+    questions: Vec<String>,
+    options: Options,
 }
 
 /// One run's figures.
@@ -65,18 +80,19 @@ async fn main() -> anyhow::Result<()> {
     println!("{} updates, {} senders, {} cores", options.updates, options.senders, cores());
     let contenders: &[Contender] = if options.alone { &[QAIDA] } else { &[QAIDA, RIVAL] };
     let mut all: Vec<Vec<Figures>> = contenders.iter().map(|_| Vec::new()).collect();
-    println!(
-        "{:<22}{:>9}{:>9}{:>9}{:>12}{:>10}{:>10}{:>9}",
-        "", "rate /s", "p50 ms", "p99 ms", "CPU µs each", "rest MiB", "load MiB", "start s"
-    );
-    for round in 0..options.rounds {
+    let trained = QAIDA.start(&setting).await?;
+    println!("qaida trains its model once: first start in {:.2} s", trained.started_in.as_secs_f64());
+    drop(trained);
+    let bench = Bench { setting, sent, questions, options };
+    println!("{HEAD}");
+    for round in 0..bench.options.rounds {
         for (contender, figures) in contenders.iter().zip(&mut all) {
-            let measured = measure(contender, &setting, &sent, &questions, &options, round).await?;
+            let measured = measure(&bench, contender, round).await?;
             println!("{}", line(contender.name, &measured));
             figures.push(measured);
         }
     }
-    println!("median of {} rounds", options.rounds);
+    println!("median of {} rounds", bench.options.rounds);
     let medians: Vec<Figures> = all.iter().map(|figures| median(figures)).collect();
     for (contender, figures) in contenders.iter().zip(&medians) {
         println!("{}", line(contender.name, figures));
@@ -84,7 +100,7 @@ async fn main() -> anyhow::Result<()> {
     if let [qaida, rival] = medians.as_slice() {
         println!("qaida answers {:.2} times as many", qaida.rate / rival.rate);
     }
-    std::fs::remove_dir_all(&setting.folder)?;
+    std::fs::remove_dir_all(&bench.setting.folder)?;
     Ok(())
 }
 
@@ -108,50 +124,49 @@ fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-async fn measure(
-    contender: &Contender,
-    setting: &Setting,
-    sent: &Arc<Sent>,
-    questions: &[String],
-    options: &Options,
-    round: usize,
-) -> anyhow::Result<Figures> {
+async fn measure(bench: &Bench, contender: &Contender, round: usize) -> anyhow::Result<Figures> {
+    let Bench { setting, sent, questions, options } = bench;
     remove_database(&setting.folder)?;
     let running = contender.start(setting).await.context(contender.name)?;
     let rest = running.memory();
     let first = 1_000_000_000 * (round as i64 + 1);
-    let warm = &questions[..WARMING_UP.min(questions.len())];
-    sent.expect(first, warm.len());
-    let clock = sent.clone();
-    Load::new(first, warm).deliver(running.port, options.senders, move || clock.now()).await;
-    ensure!(sent.all(PATIENCE).await == warm.len(), "{} does not answer", contender.name);
+    let mut way = Way { port: running.port, senders: options.senders, rate: None, clock: sent.clone() };
+    deliver(sent, contender, &way, first, &questions[..WARMING_UP.min(questions.len())]).await?;
+    way.rate = Some(STEADY);
+    let steady =
+        deliver(sent, contender, &way, first + 100_000_000, &questions[..STEADILY.min(questions.len())]).await?;
     if options.hold {
-        println!("pid of {} is in its folder; press Enter", contender.name);
+        println!("{} is at rest; press Enter", contender.name);
         std::io::stdin().read_line(&mut String::new())?;
     }
-    let first = first + 500_000_000;
-    sent.expect(first, questions.len());
-    let load = Load::new(first, questions);
-    let (cpu, begun, clock) = (running.cpu(), sent.now(), sent.clone());
-    let taken = load.deliver(running.port, options.senders, move || clock.now()).await;
-    let answered = sent.all(PATIENCE).await;
-    ensure!(taken == questions.len() && answered == taken, "{}: {taken} taken, {answered} answered", contender.name);
+    way.rate = None;
+    let (cpu, begun) = (running.cpu(), sent.now());
+    deliver(sent, contender, &way, first + 500_000_000, questions).await?;
     let cpu = running.cpu() - cpu;
-    let place = |place: usize| (load.sent[place].load(std::sync::atomic::Ordering::Relaxed), sent.when(place));
-    let mut waits: Vec<f64> =
-        (0..questions.len()).map(place).map(|(sent, at)| at.saturating_sub(sent) as f64 / 1e6).collect();
-    waits.sort_by(f64::total_cmp);
     let last = (0..questions.len()).map(|place| sent.when(place)).max().unwrap_or(begun);
-    let seconds = (last - begun) as f64 / 1e9;
     Ok(Figures {
-        rate: questions.len() as f64 / seconds,
-        p50: waits[waits.len() / 2],
-        p99: waits[waits.len() * 99 / 100],
+        rate: questions.len() as f64 * 1e9 / (last - begun) as f64,
+        p50: steady[steady.len() / 2],
+        p99: steady[steady.len() * 99 / 100],
         cpu: cpu.as_secs_f64() * 1e6 / questions.len() as f64,
         rest,
         loaded: running.memory(),
         start: running.started_in.as_secs_f64(),
     })
+}
+
+/// Delivers a question from each chat from `first` on and waits for all replies; how long each took, in milliseconds
+/// from the delivery's first byte to the call that sends the reply, ascending.
+async fn deliver(sent: &Sent, to: &Contender, way: &Way, first: i64, questions: &[String]) -> anyhow::Result<Vec<f64>> {
+    sent.expect(first, questions.len());
+    let load = Load::new(first, questions);
+    let taken = load.deliver(way).await;
+    let answered = sent.all(PATIENCE).await;
+    ensure!(taken == questions.len() && answered == taken, "{}: {taken} taken, {answered} answered", to.name);
+    let wait = |place: usize| sent.when(place).saturating_sub(load.sent[place].load(Ordering::Relaxed)) as f64 / 1e6;
+    let mut waits: Vec<f64> = (0..questions.len()).map(wait).collect();
+    waits.sort_by(f64::total_cmp);
+    Ok(waits)
 }
 
 /// Each run starts with an empty database; the model stays cached, as it does on a server.
