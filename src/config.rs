@@ -61,7 +61,7 @@ pub struct Settings {
     #[arg(default_value = "127.0.0.1:8088")]
     pub sandbox_listen: String,
 
-    /// What is logged: a level, or target=level parts with commas between
+    /// What is logged: a level, or target=level parts with commas between. Of libraries at most info is
     #[arg(long, global = true, env = "QAIDA_LOG", value_name = "FILTER", default_value = "info")]
     pub log: String,
 

@@ -8,6 +8,8 @@ use std::io::Write;
 use std::panic::{self, PanicHookInfo};
 use std::sync::OnceLock;
 
+use env_logger::Target;
+use log::{Level, Log, Metadata, Record};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 use crate::config::LogConfig;
@@ -17,17 +19,59 @@ pub use redact::{hide, redact};
 /// Bounds of `qaida_reply_seconds`: from a millisecond to the half minute that is an outage.
 const REPLY_SECONDS: [f64; 12] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
 
+/// The parts of this program, which say nothing private at any level.
+const OURS: [&str; 3] = ["qaida", "search", "sandbox"];
+/// The most that others may say, whatever the filter: below this they repeat requests, rows and addresses.
+const OTHERS: Level = Level::Info;
+/// Who repeats whole updates even in warnings.
+const MUTE: &str = "teloxide";
+
 /// Starts the log and the panic hook. A second call changes nothing.
 pub fn start(config: &LogConfig) {
+    if start_log(config, Target::Stderr) {
+        panic::set_hook(Box::new(log_panic));
+    }
+}
+
+/// Starts the log alone, into this target. Whether it was the first to.
+pub fn start_log(config: &LogConfig, target: Target) -> bool {
     let format = config.format;
     let mut builder = env_logger::Builder::new();
-    builder.parse_filters(&config.filter).format(move |out, record| {
+    builder.target(target).parse_filters(&config.filter).format(move |out, record| {
         let line = line::render(format, record);
         writeln!(out, "{}", redact(&line))
     });
-    if builder.try_init().is_ok() {
-        panic::set_hook(Box::new(log_panic));
+    let logger = builder.build();
+    let most = logger.filter();
+    let first = log::set_boxed_logger(Box::new(Discreet(logger))).is_ok();
+    if first {
+        log::set_max_level(most);
     }
+    first
+}
+
+/// A log that no filter can make repeat what people wrote.
+struct Discreet(env_logger::Logger);
+
+impl Log for Discreet {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        may_say(metadata.target(), metadata.level()) && self.0.enabled(metadata)
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        if may_say(record.target(), record.level()) {
+            self.0.log(record);
+        }
+    }
+
+    fn flush(&self) {
+        self.0.flush();
+    }
+}
+
+fn may_say(target: &str, level: Level) -> bool {
+    let root = target.split("::").next().unwrap_or(target);
+    OURS.contains(&root) || (level <= OTHERS && !root.starts_with(MUTE))
 }
 
 fn log_panic(panic: &PanicHookInfo<'_>) {
@@ -68,4 +112,20 @@ fn describe() {
     metrics::describe_gauge!("qaida_feedback_reasons", "Answers found not useful, by what was wrong");
     metrics::describe_gauge!("qaida_inbox_pending", "Updates stored and not handled yet");
     metrics::describe_histogram!("qaida_reply_seconds", "From storing an update to its being handled");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn others_say_little_and_one_says_nothing() {
+        for target in ["qaida", "qaida::bot::handler", "sandbox::api", "search"] {
+            assert!(may_say(target, Level::Trace), "{target}");
+        }
+        for target in ["sqlx::query", "hyper_util::client", "h2::codec", "rustls", "qaida_other", ""] {
+            assert!(may_say(target, Level::Info) && !may_say(target, Level::Debug), "{target}");
+        }
+        assert!(!may_say("teloxide_core::types::update", Level::Error) && !may_say("teloxide", Level::Error));
+    }
 }

@@ -172,8 +172,10 @@ impl Sender {
     {
         let result = self.persist(chat, payload).await?;
         serde_json::from_str(result.get()).map_err(|error| {
-            log::error!(method = P::NAME; "a result of Telegram has an unknown shape: {error}");
-            SendError::Unreadable(error.to_string())
+            // Not the error itself: it quotes what it found, and that may be a name or a text.
+            let place = format!("{:?} error at line {}, column {}", error.classify(), error.line(), error.column());
+            log::error!(method = P::NAME; "a result of Telegram has an unknown shape: {place}");
+            SendError::Unreadable(place)
         })
     }
 

@@ -8,8 +8,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::watch;
 
 use super::*;
+use crate::clock::Clock;
 use crate::clock::{ManualClock, Timestamp};
-use crate::store::Store;
+use crate::ids::{ChatId, QuestionId, UpdateId};
+use crate::knowledge::fixture;
+use crate::store::question::NewQuestion;
+use crate::store::tests::databases::fresh_databases;
+use crate::store::{Store, question};
 use crate::transport::testing::FreshStore;
 use crate::transport::{Head, Inbox};
 
@@ -77,4 +82,49 @@ async fn done_updates_are_remembered_for_days_and_not_for_ever() {
     clock.advance(7 * 24 * 3600 * 1000);
     sweep.tick().await.unwrap();
     assert!(!is_known(&fresh.store, &clock).await);
+}
+
+#[tokio::test]
+async fn questions_are_forgotten_after_ninety_days_and_only_counted_then() {
+    const DAYS: i64 = 24 * 3600 * 1000;
+    for database in fresh_databases().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let clock = Arc::new(ManualClock::at(Timestamp(1_700_000_000_000)));
+        let retention = Retention { store: store.clone(), live: fixture::live(), clock: clock.clone() };
+        let ask = async |update: i64| {
+            let id = QuestionId(update + 1);
+            let asked = NewQuestion {
+                id,
+                update: UpdateId(update),
+                chat: ChatId(7_000_000_007),
+                asked: clock.now(),
+                lang: search::Lang::Ru,
+                text: "private words".to_owned(),
+                outcome: "decline".to_owned(),
+                entry: None,
+                confidence: 0.5,
+                stays: true,
+            };
+            store.write(move |c| Box::pin(async move { question::record(c, &[&asked]).await })).await.unwrap();
+            id
+        };
+        let get = async |id| question::get(&mut store.read().await.unwrap(), id).await.unwrap().unwrap();
+        let mut many = Vec::new();
+        for update in 0..450 {
+            many.push(ask(update).await);
+        }
+        clock.advance(89 * DAYS);
+        let young = ask(1000).await;
+        retention.tick().await.unwrap();
+        assert_eq!(get(many[0]).await.text, "private words");
+        clock.advance(2 * DAYS);
+        for _ in 0..2 {
+            retention.tick().await.unwrap();
+            for id in &many {
+                let kept = get(*id).await;
+                assert_eq!((kept.chat, kept.text.as_str(), kept.outcome.as_str()), (ChatId(0), "", "decline"));
+            }
+            assert_eq!(get(young).await.text, "private words", "{}", database.name);
+        }
+    }
 }

@@ -10,5 +10,6 @@ mod faults;
 mod http;
 mod kill;
 mod process;
+mod quiet;
 mod talk;
 mod world;

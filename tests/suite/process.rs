@@ -46,6 +46,8 @@ impl Launch {
             .env("QAIDA_API_URL", &self.api_url)
             .env("QAIDA_DATABASE_URL", &self.database)
             .env("QAIDA_LISTEN", format!("127.0.0.1:{}", self.port))
+            // As talkative as can be: what is private must not be said even then.
+            .env("QAIDA_LOG", "trace")
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a second handle"))
             .stderr(log);

@@ -11,6 +11,7 @@ use sandbox::{Actor, ChatLine, Options, Person, Sandbox};
 
 use crate::databases::{TestDatabase, fresh_databases};
 use crate::process::free_port;
+use crate::quiet;
 
 /// How long a condition may take: these machines are slow and shared.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -33,6 +34,7 @@ pub enum Way {
 impl World {
     /// A world on this database.
     pub async fn on(database: TestDatabase, way: Way) -> World {
+        quiet::listen();
         share_models(&database.url);
         let sandbox = Sandbox::start(Options {
             patience: PATIENCE,
@@ -80,6 +82,7 @@ impl World {
 
     pub async fn stop(self) {
         self.running.stop().await;
+        quiet::nothing_was_told(&self.sandbox, &quiet::heard());
     }
 }
 

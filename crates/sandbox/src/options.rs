@@ -28,7 +28,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            token: "1:sandbox".to_owned(),
+            token: "1:sandbox-token-never-to-be-shown".to_owned(),
             page: false,
             people: Vec::new(),
             first_id: 1,

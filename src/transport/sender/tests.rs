@@ -10,6 +10,7 @@ use teloxide::payloads::{AnswerCallbackQuery, EditMessageText, GetMe, SendMessag
 use teloxide::types::{CallbackQueryId, ChatId as Chat, MessageId};
 
 use super::*;
+use crate::transport::File;
 
 const TOKEN: &str = "123:AAFverysecretpart";
 const SENT: &str =
@@ -138,6 +139,24 @@ async fn a_group_that_moved_says_where_to() {
     let body = r#"{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat","parameters":{"migrate_to_chat_id":-1001}}"#;
     let stub = Stub::answering(&[(400, body)]).await;
     assert_eq!(stub.sender().send(ChatId(7), &hello()).await, Err(SendError::Migrated(ChatId(-1001))));
+}
+
+#[tokio::test]
+async fn a_result_of_another_shape_is_not_quoted() {
+    let stub = Stub::answering(&[(200, r#"{"ok":true,"result":{"message_id":"private words"}}"#)]).await;
+    let error = stub.sender().send(ChatId(7), &hello()).await.unwrap_err();
+    assert!(matches!(error, SendError::Unreadable(_)));
+    assert!(!format!("{error:?} {error}").contains("private"), "{error}");
+}
+
+#[tokio::test]
+async fn a_file_goes_out_by_the_same_rules() {
+    let stub = Stub::answering(&[(500, "oops"), (200, SENT)]).await;
+    let file = File { name: "a.json".to_owned(), mime: "application/json", bytes: b"{}".to_vec() };
+    stub.sender().send_file(ChatId(7), &file, "all of it").await.unwrap();
+    let calls = stub.calls.lock().unwrap();
+    assert_eq!(calls.len(), 2);
+    assert_eq!(calls[1].0, format!("/bot{TOKEN}/sendDocument"));
 }
 
 #[tokio::test]

@@ -1,6 +1,10 @@
 //! What is kept about people: told, handed out as a file, erased on their word.
 
+use std::time::Duration;
+
 use insta::assert_snapshot;
+use qaida::ids::ChatId;
+use qaida::store::resident;
 use sandbox::{Actor, ChatLine};
 use serde_json::Value;
 
@@ -327,4 +331,28 @@ async fn buttons_and_typed_answers_do_the_same() {
     Emma: no, keep it
     bot: All right, I am not erasing anything.
     ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_blocks_and_lets_back_in_is_remembered() {
+    World::each(async |world| {
+        let known = async |person: &Actor| {
+            let mut database = world.running.app.store.read().await.unwrap();
+            resident::get(&mut database, ChatId(person.id())).await.unwrap().map(|resident| resident.blocked)
+        };
+        let (ivan, emma) = (world.resident("Иван", "ru"), world.resident("Emma", "en"));
+        ask(&ivan, "/help").await;
+        for (blocked, person) in [(true, &ivan), (true, &emma), (false, &ivan)] {
+            match blocked {
+                true => person.blocks().await,
+                false => person.unblocks().await,
+            }
+            while known(&ivan).await != Some(blocked) {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        }
+        ask(&ivan, "/help").await;
+        assert_eq!((known(&ivan).await, known(&emma).await), (Some(false), None), "who never wrote is not kept");
+    })
+    .await;
 }

@@ -96,6 +96,12 @@ impl Sandbox {
         self.shared.read(|world| world.chats.contains_key(&id)).then(|| self.actor(id))
     }
 
+    /// Everybody.
+    pub fn people(&self) -> Vec<Actor> {
+        let ids: Vec<i64> = self.shared.read(|world| world.chats.keys().copied().collect());
+        ids.into_iter().map(|id| self.actor(id)).collect()
+    }
+
     fn actor(&self, id: i64) -> Actor {
         Actor { shared: self.shared.clone(), id, _alive: self.running.clone() }
     }

@@ -24,8 +24,8 @@ use crate::{
     options::{Options, Person},
 };
 
-/// The first id given to people who bring none.
-const FIRST_PERSON: i64 = 5001;
+/// The first id given to people who bring none: beyond 32 bits, as Telegram's newer ones are, and found nowhere else.
+const FIRST_PERSON: i64 = 7_000_005_001;
 
 /// The world.
 pub(crate) struct World {
