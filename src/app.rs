@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::answer::Answerer;
 use crate::bot::{self, Services};
 use crate::clock::SharedClock;
+use crate::ids::ChatId;
 use crate::knowledge::live::Live;
 use crate::store::Store;
 use crate::telemetry;
@@ -31,13 +32,16 @@ pub struct App {
     pub inbox: Inbox,
     /// Whether questions can be answered.
     pub ready: Ready,
+    /// The owners that the settings name.
+    pub owners: Arc<[ChatId]>,
 }
 
 impl App {
     /// The bot.
     pub fn handler(&self) -> Arc<bot::Handler> {
-        let App { store, live, sender, clock, view, .. } = self.clone();
-        Arc::new(bot::Handler::new(Services::new(store, Answerer::new(live), sender, clock, view)))
+        let App { store, live, sender, clock, view, owners, .. } = self.clone();
+        let services = Services::new(store, Answerer::new(live), sender, clock, view);
+        Arc::new(bot::Handler::new(services.with_owners(owners)))
     }
 
     /// What runs beside the answers.

@@ -13,6 +13,8 @@ use clap::Args;
 use clap::parser::ValueSource;
 use secrecy::SecretString;
 
+use crate::ids::ChatId;
+
 pub use check::WrongSetting;
 pub(crate) use check::is_on_this_machine;
 pub use secret::{DatabaseUrl, Token};
@@ -56,6 +58,10 @@ pub struct Settings {
     #[arg(hide_env_values = true, value_parser = secret::parse)]
     pub webhook_secret: Option<SecretString>,
 
+    /// Owners of the bot: Telegram user ids, with commas between
+    #[arg(long, global = true, env = "QAIDA_OWNERS", value_name = "IDS")]
+    pub owners: Option<String>,
+
     /// Where the sandbox's page and Bot API listen
     #[arg(long, global = true, env = "QAIDA_SANDBOX_LISTEN", value_name = "ADDRESS")]
     #[arg(default_value = "127.0.0.1:8088")]
@@ -91,6 +97,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The webhook's secret; none: derived from the token.
     pub webhook_secret: Option<SecretString>,
+    /// Owners, besides those whom a link made one.
+    pub owners: Vec<ChatId>,
     /// Where the sandbox listens.
     pub sandbox_listen: SocketAddr,
 }
@@ -149,6 +157,7 @@ impl Settings {
             listen: check::listen("QAIDA_LISTEN", &self.listen)?,
             public_url: given(&self.public_url).map(check::public_url).transpose()?,
             webhook_secret: self.webhook_secret.clone().filter(secret::given).map(check::webhook_secret).transpose()?,
+            owners: given(&self.owners).map(check::owners).transpose()?.unwrap_or_default(),
             sandbox_listen: check::listen("QAIDA_SANDBOX_LISTEN", &self.sandbox_listen)?,
         })
     }

@@ -1,6 +1,7 @@
 //! Log, metrics, and what keeps secrets out of both: every line is built whole and redacted before it is written, and a
 //! panic is logged by its place, because its words may hold what somebody typed.
 
+mod following;
 mod line;
 mod redact;
 
@@ -14,6 +15,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 use crate::config::LogConfig;
 
+pub use following::following;
 pub use redact::{hide, redact};
 
 /// Bounds of `qaida_reply_seconds`: from a millisecond to the half minute that is an outage.

@@ -47,7 +47,7 @@ impl Handler {
 
     async fn handled(&self, update: RawUpdate) -> Result<Kept, HandlerError> {
         let Some(deed) = reading::read(&update.raw) else {
-            log::debug!(update = update.update_id.0; "nothing here for anybody");
+            log::debug!("nothing here for anybody");
             return Ok(None);
         };
         let done = self.done(&update, &deed).await;
@@ -122,7 +122,7 @@ impl Handler {
             }
         };
         if let Err(error) = told {
-            log::warn!(update = update.update_id.0; "nobody could be told that handling failed: {error}");
+            log::warn!("nobody could be told that handling failed: {error}");
         }
     }
 

@@ -7,6 +7,7 @@ use super::reading::{Command, What};
 use super::resident::{Done, ask, browse, feedback, language, misc, options, privacy, start};
 use super::services::Services;
 use super::visit::Visit;
+use crate::store::owner::OwnerCode;
 use crate::view::Press;
 
 /// The whole of it. Needs the services, the visit, and what was done.
@@ -39,9 +40,10 @@ fn commands() -> Tree {
         .branch(case![Command::Unknown].endpoint(misc::unknown_command))
 }
 
-/// A text: a language's name, a button that is typed, or a question.
+/// A text: a pasted owner link, a language's name, a button that is typed, or a question.
 fn texts() -> Tree {
     entry()
+        .branch(filter_map(|text: String| OwnerCode::find(&text)).endpoint(start::become_owner))
         .branch(
             filter_map(|services: Services, text: String| services.view.language_named(&text))
                 .endpoint(language::typed),

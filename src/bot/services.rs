@@ -7,6 +7,7 @@ use super::numbers::Numbers;
 use super::recent::Recent;
 use crate::answer::Answerer;
 use crate::clock::SharedClock;
+use crate::ids::ChatId;
 use crate::store::Store;
 use crate::transport::Sender;
 use crate::view::View;
@@ -24,6 +25,8 @@ pub struct Services {
     pub clock: SharedClock,
     /// The wording.
     pub view: View,
+    /// The owners that the settings name; those whom a link made one are in the store.
+    pub owners: Arc<[ChatId]>,
     pub(super) recent: Arc<Recent>,
     pub(super) floods: Arc<Floods>,
     pub(super) numbers: Arc<Numbers>,
@@ -38,9 +41,15 @@ impl Services {
             sender,
             clock,
             view,
+            owners: Arc::default(),
             recent: Arc::default(),
             floods: Arc::default(),
             numbers: Arc::default(),
         }
+    }
+
+    /// The same with the owners that the settings name.
+    pub fn with_owners(self, owners: Arc<[ChatId]>) -> Services {
+        Services { owners, ..self }
     }
 }

@@ -45,7 +45,7 @@ pub(super) async fn stored(settings: &Settings) -> anyhow::Result<Stored> {
 }
 
 /// A tool that only reads must not leave an empty database where a name was mistyped.
-fn must_exist(database: &DatabaseUrl) -> anyhow::Result<()> {
+pub(super) fn must_exist(database: &DatabaseUrl) -> anyhow::Result<()> {
     match database.sqlite_file() {
         Some(file) if !Path::new(file).exists() => bail!("there is no database at {file}; {IMPORT_FIRST}"),
         _ => Ok(()),

@@ -1,9 +1,15 @@
 //! The command line: one file a subcommand. Exit codes: 0 done, 1 failed, 2 wrong use.
 
 pub mod ask;
+pub mod backup;
+pub mod doctor;
 pub mod eval;
+mod health;
 mod loaded;
+pub mod owner_link;
 pub mod pack;
+mod progress;
+pub mod restore;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -36,6 +42,16 @@ enum Command {
     Eval(eval::Args),
     /// Checks, imports, exports and compares knowledge packs
     Pack(pack::Args),
+    /// Checks settings, database, machine and Telegram, and says what to do
+    Doctor,
+    /// Says by its exit code whether the server on this machine is ready
+    Health,
+    /// Writes the whole database into one file, while the server runs
+    Backup(backup::Args),
+    /// Puts a backup back, while no server runs
+    Restore(restore::Args),
+    /// Prints a link, good once and for a day, that makes who opens it an owner
+    OwnerLink,
 }
 
 /// Runs the program.
@@ -62,6 +78,11 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Ask(args) => ask::run(args, &cli.settings).await,
         Command::Eval(args) => eval::run(args, &cli.settings).await,
         Command::Pack(args) => pack::run(args, &cli.settings).await,
+        Command::Doctor => doctor::run(&cli.settings).await,
+        Command::Health => health::run(&cli.settings).await,
+        Command::Backup(args) => backup::run(args, &cli.settings).await,
+        Command::Restore(args) => restore::run(args, &cli.settings).await,
+        Command::OwnerLink => owner_link::run(&cli.settings).await,
     }
 }
 

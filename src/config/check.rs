@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{DatabaseUrl, LogFormat, Token};
+use crate::ids::ChatId;
 
 /// A setting that cannot be used, and what to do: wrong use, exit code 2.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -145,6 +146,19 @@ pub(super) fn webhook_secret(text: SecretString) -> Result<SecretString, WrongSe
             "QAIDA_WEBHOOK_SECRET",
             "is not what Telegram accepts",
             "use 1 to 256 characters of A-Z, a-z, 0-9, _ and -, or leave it out to have it derived from the token",
+        ),
+    }
+}
+
+/// Ids of people: positive, unlike those of groups and channels.
+pub(super) fn owners(text: &str) -> Result<Vec<ChatId>, WrongSetting> {
+    let id = |part: &str| part.trim().parse::<i64>().ok().filter(|id| *id > 0).map(ChatId);
+    match text.split(',').map(id).collect() {
+        Some(ids) => Ok(ids),
+        None => wrong(
+            "QAIDA_OWNERS",
+            format!("{text:?} is no list of user ids"),
+            "give Telegram user ids with commas between, such as 12345,67890, or make owners with `qaida owner-link`",
         ),
     }
 }

@@ -43,10 +43,18 @@ impl Cache {
         Cache::default()
     }
 
+    /// Whether the index of this corpus is kept.
+    pub fn holds(&self, corpus: &Corpus) -> bool {
+        self.path(corpus).is_some_and(|path| path.exists())
+    }
+
+    fn path(&self, corpus: &Corpus) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(format!("{}.{ENDING}", Index::key(corpus))))
+    }
+
     /// The index of this corpus: read when it was kept, else trained, and kept. Takes seconds when it trains.
     pub fn index(&self, corpus: &Corpus) -> Index {
-        let path = self.folder.as_ref().map(|folder| folder.join(format!("{}.{ENDING}", Index::key(corpus))));
-        let Some(path) = path else { return Index::train(corpus) };
+        let Some(path) = self.path(corpus) else { return Index::train(corpus) };
         if let Some(index) = kept(&path) {
             return index;
         }

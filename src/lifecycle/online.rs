@@ -15,6 +15,7 @@ use tokio_util::task::{AbortOnDropHandle, TaskTracker};
 
 use crate::app::App;
 use crate::bot::menu;
+use crate::store::meta;
 use crate::transport::{Account, PollingError, Runner, SendError, Sender, polling};
 
 /// The pause between tries to reach Telegram.
@@ -97,6 +98,7 @@ impl Online {
             Err(_) => return anyhow!("the program is stopping"),
         };
         known.cancel();
+        self.note_name(&account).await;
         if let Some(webhook) = &self.webhook {
             let set = || self.app.sender.set_webhook(webhook.url.clone(), webhook.secret.expose_secret());
             if let Err(error) = until_reached(set).await.context("the webhook could not be set; check QAIDA_PUBLIC_URL")
@@ -126,6 +128,15 @@ impl Online {
                 Err(error) => error.into(),
             },
             never = menu => never,
+        }
+    }
+
+    /// The bot's name, for tools that are to work without Telegram.
+    async fn note_name(&self, account: &Account) {
+        let name = account.username.clone();
+        let noting = self.app.store.write(move |c| Box::pin(async move { meta::set(c, meta::USERNAME, &name).await }));
+        if let Err(error) = noting.await {
+            log::warn!("the bot's name could not be noted: {error}");
         }
     }
 

@@ -58,7 +58,8 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     // Asked while the knowledge is loaded.
     let account = online::account(&sender);
     let live = knowledge(&store, &config).await?;
-    let app = App { store, live, clock, view: View::load()?, sender, inbox, ready };
+    let owners = config.owners.into();
+    let app = App { store, live, clock, view: View::load()?, sender, inbox, ready, owners };
     workers::start(app.workers(), &tasks, &stop);
     let webhook = config.public_url.map(|public| Webhook { url: format!("{public}{WEBHOOK_PATH}"), secret });
     let online = Online { app: app.clone(), webhook, begun, address, tasks: tasks.clone(), stop: stop.clone() };

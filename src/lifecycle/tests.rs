@@ -38,6 +38,7 @@ impl Bench {
             listen: "127.0.0.1:0".parse().unwrap(),
             public_url: None,
             webhook_secret: None,
+            owners: Vec::new(),
             sandbox_listen: "127.0.0.1:0".parse().unwrap(),
         }
     }

@@ -1,6 +1,8 @@
 //! The one file where the databases differ: statements as values, arguments, and a connection that runs them on either.
 //! Everything else in the store writes SQL once and reads rows without knowing which database they are from.
 
+pub(super) mod pouring;
+
 use std::borrow::Cow;
 use std::time::Duration;
 

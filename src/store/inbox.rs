@@ -60,6 +60,12 @@ statements! {
            AND chat_id <> 0
            AND NOT EXISTS (SELECT 1 FROM resident WHERE resident.chat_id = inbox.chat_id)");
 
+    OLDEST = Sql::both("
+        SELECT COUNT(*) AS waiting
+             , CAST(COALESCE(MIN(received_at), 0) AS BIGINT) AS oldest
+          FROM inbox
+         WHERE done_at = 0");
+
     SWEEP = Sql::both("
         DELETE FROM inbox
          WHERE done_at > 0
@@ -185,6 +191,16 @@ pub async fn sweep(c: &mut Conn, before: Timestamp) -> Result<u64, StoreError> {
 /// When the database fails.
 pub async fn pending_count(c: &mut Conn) -> Result<i64, StoreError> {
     lane::waiting(c).await
+}
+
+/// How many updates wait, and when the oldest of them came. Reads every one: for people who look, not for machines
+/// that ask all the time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(c: &mut Conn) -> Result<(i64, Option<Timestamp>), StoreError> {
+    let (waiting, oldest): (i64, i64) = c.one(OLDEST, args![]).await?;
+    Ok((waiting, (waiting > 0).then_some(Timestamp(oldest))))
 }
 
 fn per_chat(rows: &[(i64,)]) -> BTreeMap<ChatId, i64> {

@@ -6,6 +6,8 @@ use super::error::StoreError;
 
 /// Where the id of the bot is kept.
 const BOT: &str = "bot_id";
+/// The bot's public name as of the last start, without the @.
+pub const USERNAME: &str = "bot_username";
 /// What the health check writes.
 const HEALTH: &str = "health";
 /// The counter of changes to the knowledge.

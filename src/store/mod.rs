@@ -1,6 +1,8 @@
 //! All SQL of qaida, one file a noun, for SQLite and PostgreSQL alike. Functions take a connection and speak in ids,
 //! moments and plain rows; what a row means is decided above. Knows no Telegram and no wording.
 
+pub mod audit;
+pub mod copy;
 mod db;
 pub mod entry;
 mod error;
@@ -9,6 +11,7 @@ pub mod inbox;
 pub mod lane;
 pub mod meta;
 mod open;
+pub mod owner;
 pub mod person;
 mod presence;
 pub mod question;

@@ -14,14 +14,14 @@ use super::error::{OpenError, Trouble, trouble};
 use super::whereabouts::Whereabouts;
 
 /// The numbered files of `migrations/`, compiled in; after adding one, touch this file so that cargo notices.
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How long SQLite waits for another process that writes (an import beside a running server).
-const BUSY: Duration = Duration::from_secs(10);
+pub(super) const BUSY: Duration = Duration::from_secs(10);
 /// How often to ask whether it is one's turn to open a file.
 const TURN: Duration = Duration::from_millis(10);
 /// How long to wait for a free connection before saying "unavailable".
-const ACQUIRE: Duration = Duration::from_secs(5);
+pub(super) const ACQUIRE: Duration = Duration::from_secs(5);
 /// Connections that read from SQLite side by side; each is a thread.
 const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL, of each replica.
@@ -121,7 +121,7 @@ async fn reach(options: &PgConnectOptions) -> Result<(), sqlx::Error> {
 }
 
 /// The address without user and password.
-fn postgres_place(options: &PgConnectOptions) -> String {
+pub(super) fn postgres_place(options: &PgConnectOptions) -> String {
     let name = options.get_database().unwrap_or_default();
     match options.get_socket() {
         Some(socket) => format!("{name} at {}", socket.display()),
@@ -130,7 +130,7 @@ fn postgres_place(options: &PgConnectOptions) -> String {
 }
 
 /// Folders that are missing are made for the owner alone: the file holds what people wrote.
-fn make_folder(file: &Path) -> std::io::Result<()> {
+pub(super) fn make_folder(file: &Path) -> std::io::Result<()> {
     let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -142,7 +142,7 @@ fn make_folder(file: &Path) -> std::io::Result<()> {
 /// Waits until nobody else opens a database in the same folder, and holds the turn: SQLite refuses two who switch a new
 /// file to WAL or migrate it at once, without waiting. The lock is on the folder itself, so that it leaves nothing
 /// behind; where there is no such lock, or not in time, opening goes on, and SQLite says what is wrong.
-async fn turn(file: &Path) -> Option<File> {
+pub(super) async fn turn(file: &Path) -> Option<File> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = File::open(folder).ok()?;
     let started = Instant::now();
@@ -156,7 +156,7 @@ async fn turn(file: &Path) -> Option<File> {
 }
 
 /// The lock is on a file of its own: opening and closing the database's file would disturb SQLite's locks on it.
-fn instance_lock(file: &Path) -> Result<File, OpenError> {
+pub(super) fn instance_lock(file: &Path) -> Result<File, OpenError> {
     let mut name = file.as_os_str().to_owned();
     name.push(".lock");
     let place = file.display().to_string();
@@ -170,7 +170,7 @@ fn instance_lock(file: &Path) -> Result<File, OpenError> {
     }
 }
 
-fn migration_error(place: &str, error: MigrateError) -> OpenError {
+pub(super) fn migration_error(place: &str, error: MigrateError) -> OpenError {
     let place = place.to_owned();
     match error {
         MigrateError::VersionMissing(found) => {

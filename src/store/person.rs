@@ -33,6 +33,9 @@ pub const TABLES: &[(&str, Fate)] = &[
     // Telegram may deliver an update again: its number must stay known.
     ("inbox", Fate::Unlinked),
     ("lane", Fate::Left("how many updates of a chat wait; goes an hour after the last one")),
+    ("owner", Fate::Left("who may run the bot is the owners' affair; it holds nothing that was written")),
+    ("owner_link", Fate::Left("who opened a link is known for a day after it has run out")),
+    ("audit", Fate::Left("who gave or took rights must stay known")),
     ("revision", Fate::Left("the author is who changed the knowledge, never a resident")),
 ];
 

@@ -4,7 +4,11 @@ use log::Record;
 use log::kv::{self, Key, Value, VisitSource};
 use serde_json::Map;
 
+use super::following::update;
 use crate::config::LogFormat;
+
+/// The key of the number that follows an update through everything.
+const UPDATE: &str = "update";
 
 pub(super) fn render(format: LogFormat, record: &Record<'_>) -> String {
     match format {
@@ -58,6 +62,9 @@ fn pairs(record: &Record<'_>) -> Map<String, serde_json::Value> {
     let mut pairs = Pairs(Map::new());
     // The visitor above never fails.
     let _ = record.key_values().visit(&mut pairs);
+    if let Some(update) = update() {
+        pairs.0.entry(UPDATE).or_insert_with(|| update.into());
+    }
     pairs.0
 }
 
@@ -65,6 +72,7 @@ fn pairs(record: &Record<'_>) -> Map<String, serde_json::Value> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+    use super::super::following;
     use super::*;
 
     fn rendered(format: LogFormat) -> String {
@@ -82,6 +90,15 @@ mod tests {
     fn a_text_line_is_one_line_with_its_pairs() {
         let line = rendered(LogFormat::Text);
         assert!(line.ends_with(" INFO  qaida::web two lines, updates=3"), "{line}");
+    }
+
+    #[tokio::test]
+    async fn what_is_logged_while_an_update_is_handled_names_it() {
+        let line = following(77, async { rendered(LogFormat::Text) }).await;
+        assert!(line.ends_with("two lines, update=77, updates=3"), "{line}");
+        let line = following(77, async { rendered(LogFormat::Json) }).await;
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&line).unwrap()["update"], 77);
+        assert!(!rendered(LogFormat::Text).contains("update="));
     }
 
     #[test]

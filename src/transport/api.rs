@@ -108,6 +108,14 @@ impl Api {
     }
 }
 
+impl Api {
+    /// The `Date` of an answer to a request that means nothing and carries no token.
+    pub(super) async fn date(&self, patience: Duration) -> Option<String> {
+        let response = self.bot.client().get(self.bot.api_url()).timeout(patience).send().await.ok()?;
+        response.headers().get("date")?.to_str().ok().map(str::to_owned)
+    }
+}
+
 /// A network error's text: without the address, which holds the token, but with the causes beneath it.
 fn network(error: teloxide::RequestError) -> Fault {
     let teloxide::RequestError::Network(error) = error else {

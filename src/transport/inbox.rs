@@ -50,6 +50,7 @@ impl Inbox {
     pub async fn accept_all(&self, updates: Vec<(Head, String)>) -> Result<(), StoreError> {
         let received = self.clock.now();
         for (head, _) in &updates {
+            log::debug!(update = head.update_id.0, kind = head.kind; "came in");
             metrics::counter!("qaida_updates_total", "kind" => head.kind).increment(1);
         }
         let incoming =

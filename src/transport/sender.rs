@@ -146,6 +146,11 @@ impl Sender {
         &self.inner.rules
     }
 
+    /// The calls themselves.
+    pub(super) fn api(&self) -> &Api {
+        &self.inner.api
+    }
+
     /// One try, without pace and retry, for the polling loop, which has rules of its own.
     pub(super) async fn once<P>(&self, payload: &P, patience: Duration) -> Result<Box<RawValue>, Fault>
     where
@@ -155,7 +160,13 @@ impl Sender {
     }
 
     async fn post(&self, name: &str, body: Body, patience: Duration) -> Result<Box<RawValue>, Fault> {
+        let begun = Instant::now();
         let result = self.inner.api.call(&method(name), body, patience).await;
+        let milliseconds = begun.elapsed().as_millis() as u64;
+        match &result {
+            Ok(_) => log::debug!(method = name, milliseconds; "called"),
+            Err(fault) => log::debug!(method = name, milliseconds; "called in vain: {fault}"),
+        }
         if let Err(fault) = &result {
             metrics::counter!("qaida_send_errors_total", "code" => code(fault)).increment(1);
             if *fault == Fault::Revoked {

@@ -33,6 +33,12 @@ pub enum Notice {
     TooFast,
     /// Something of ours failed.
     Failed,
+    /// A link has just made them an owner.
+    OwnerNew,
+    /// They were an owner before.
+    OwnerAlready,
+    /// A link for owners that is used or too old.
+    OwnerLinkOver,
 }
 
 /// A short line over the chat that answers the press of a button.
@@ -149,6 +155,9 @@ impl View {
             Notice::UnknownCommand => "notice-unknown-command",
             Notice::TooFast => "notice-too-fast",
             Notice::Failed => "notice-failed",
+            Notice::OwnerNew => "owner-new",
+            Notice::OwnerAlready => "owner-already",
+            Notice::OwnerLinkOver => "owner-link-over",
         };
         Card::text(self.say(lang, id, &[]))
     }

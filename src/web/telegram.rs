@@ -53,10 +53,11 @@ const BROKEN_OFF: (StatusCode, &str) = (StatusCode::BAD_REQUEST, "the body broke
 
 /// Takes an update in: 200 once it is stored, 503 when it cannot be, so that Telegram delivers it again.
 pub(super) async fn deliver(State(web): State<Web>, update: Delivered) -> StatusCode {
+    let id = update.head.update_id.0;
     match web.inbox.accept(update.head, update.raw).await {
         Ok(()) => StatusCode::OK,
         Err(error) => {
-            log::warn!("an update could not be stored: {error}");
+            log::warn!(update = id; "an update could not be stored: {error}");
             StatusCode::SERVICE_UNAVAILABLE
         }
     }

@@ -53,6 +53,7 @@ impl World {
             listen: format!("127.0.0.1:{port}").parse().expect("an address"),
             public_url: (way == Way::Webhook).then(|| format!("http://127.0.0.1:{port}")),
             webhook_secret: None,
+            owners: Vec::new(),
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
         };
         let mut running = lifecycle::start(config, Arc::new(SystemClock)).await.expect("qaida starts");

@@ -9,14 +9,37 @@ use crate::bot::deeplink;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::ids::Kind;
-use crate::view::{Origin, Toast};
+use crate::store::owner::{self, Opened, OwnerCode};
+use crate::view::{Notice, Origin, Toast};
 
 /// `/start`, alone or with the code of an entry to be shown.
 pub(in crate::bot) async fn start(services: Services, visit: Visit, payload: String) -> Outcome {
+    if let Some(code) = OwnerCode::find(&payload) {
+        return become_owner(services, visit, code).await;
+    }
     seen(&services, &visit).await?;
     let entry = deeplink::entries(&payload).find_map(|id| card(&services, visit.lang, &id));
     let greeting = || services.view.start(visit.lang, visit.chosen, &services.answerer.snapshot().knowledge.info);
     services.reply(&visit, &entry.unwrap_or_else(greeting)).await?;
+    Ok(Done::Quiet)
+}
+
+/// The code of an owner link, after `/start` or pasted: it is no question, and goes nowhere but here.
+pub(in crate::bot) async fn become_owner(services: Services, visit: Visit, code: OwnerCode) -> Outcome {
+    seen(&services, &visit).await?;
+    let (who, now) = ((visit.chat, visit.update), visit.now);
+    if services.owners.contains(&visit.chat) {
+        services.reply(&visit, &services.view.notice(visit.lang, Notice::OwnerAlready)).await?;
+        return Ok(Done::Quiet);
+    }
+    let opening =
+        services.store.write(move |c| Box::pin(async move { owner::open_link(c, &code, who, now).await })).await?;
+    let notice = match opening {
+        Opened::New => Notice::OwnerNew,
+        Opened::Already => Notice::OwnerAlready,
+        Opened::Over => Notice::OwnerLinkOver,
+    };
+    services.reply(&visit, &services.view.notice(visit.lang, notice)).await?;
     Ok(Done::Quiet)
 }
 

@@ -2,16 +2,23 @@
 
 use super::test_stores;
 use crate::store::db::Sql;
-use crate::store::{entry, feedback, inbox, lane, meta, person, question, resident, revision, source, writer};
+use crate::store::{
+    audit, copy, db, entry, feedback, inbox, lane, meta, owner, person, question, resident, revision, source, writer,
+};
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 12] = [
+const LISTS: [(&str, &[(&str, Sql)]); 17] = [
+    ("audit.rs", audit::STATEMENTS),
+    ("copy/look.rs", copy::LOOK_STATEMENTS),
+    ("copy/restore.rs", copy::RESTORE_STATEMENTS),
+    ("db/pouring.rs", db::pouring::STATEMENTS),
     ("entry/mod.rs", entry::STATEMENTS),
     ("entry/parts.rs", entry::PART_STATEMENTS),
     ("feedback.rs", feedback::STATEMENTS),
     ("inbox.rs", inbox::STATEMENTS),
     ("lane.rs", lane::STATEMENTS),
     ("meta.rs", meta::STATEMENTS),
+    ("owner.rs", owner::STATEMENTS),
     ("person.rs", person::STATEMENTS),
     ("question.rs", question::STATEMENTS),
     ("resident.rs", resident::STATEMENTS),

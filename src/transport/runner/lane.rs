@@ -3,7 +3,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 
@@ -13,6 +13,7 @@ use crate::store::StoreError;
 use crate::store::inbox::{self, Failed};
 use crate::store::lane;
 use crate::store::round::{Finished, Leased};
+use crate::telemetry::following;
 use crate::transport::handler::{HandlerError, Kept};
 use crate::transport::sender::backoff;
 use crate::transport::update::RawUpdate;
@@ -37,13 +38,20 @@ pub(super) enum Left {
 
 /// Handles the update. Its lane is leased under this name.
 pub(super) async fn run(shared: &Shared, leased: Leased, by: Arc<str>) -> Left {
+    following(leased.update.update_id.0, work(shared, leased, by)).await
+}
+
+async fn work(shared: &Shared, leased: Leased, by: Arc<str>) -> Left {
     let Leased { update, resident } = leased;
+    let begun = Instant::now();
     let (id, chat, received) = (update.update_id, update.chat, update.received);
     let raw = RawUpdate { update_id: id, chat, raw: update.raw.into(), received, resident };
+    let since_received = || (shared.inbox.clock().now().0 - received.0).max(0);
+    log::debug!(waited = since_received(), attempt = update.attempts + 1; "taken on");
     match handle(shared, raw.clone()).await {
         Ok(asked) => {
-            let seconds = (shared.inbox.clock().now().0 - received.0).max(0) as f64 / 1000.0;
-            metrics::histogram!("qaida_reply_seconds").record(seconds);
+            metrics::histogram!("qaida_reply_seconds").record(since_received() as f64 / 1000.0);
+            log::debug!(milliseconds = begun.elapsed().as_millis() as u64; "handled");
             Left::Finished(Finished { update: id, chat, by, asked })
         }
         Err(error) => {
@@ -78,11 +86,11 @@ impl Lane<'_> {
             None => {}
             Some(Failed::Again(times)) => {
                 metrics::counter!("qaida_handler_failures_total", "then" => "again").increment(1);
-                log::warn!(update = id.0, times; "handling failed, it is tried again: {error}");
+                log::warn!(times; "handling failed, it is tried again: {error}");
             }
             Some(Failed::GivenUp) => {
                 metrics::counter!("qaida_handler_failures_total", "then" => "given up").increment(1);
-                log::error!(update = id.0; "handling failed for good: {error}");
+                log::error!("handling failed for good: {error}");
                 // A handler that panics even when it says sorry must not take the lane with it.
                 let _ = AssertUnwindSafe(self.shared.handler.give_up(update)).catch_unwind().await;
                 self.until_stored(|| self.release()).await;

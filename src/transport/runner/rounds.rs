@@ -149,6 +149,8 @@ impl Rounds {
         match self.store(round.clone()).await {
             Ok(leased) => {
                 self.failures = 0;
+                round.incoming.iter().for_each(|update| log::debug!(update = update.update_id.0; "stored"));
+                round.finished.iter().for_each(|finished| log::debug!(update = finished.update.0; "done"));
                 // Nobody listens any more when a client has gone; its update is stored all the same.
                 told.into_iter().for_each(|(stored, _)| drop(stored.send(Ok(()))));
                 self.set_to_work(leased, me);

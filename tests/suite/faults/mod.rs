@@ -47,6 +47,7 @@ impl Scene {
             listen: self.address(),
             public_url: (self.way == Way::Webhook).then(|| format!("http://{}", self.address())),
             webhook_secret: None,
+            owners: Vec::new(),
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
         }
     }

@@ -1,0 +1,6 @@
+//! What an operator does, through the real binary.
+
+mod backup;
+mod doctor;
+mod following;
+mod owner;
