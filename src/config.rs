@@ -24,6 +24,13 @@ const DATABASE: &str = "sqlite://data/qaida.db";
 /// The same for a start without a token, so that trying never touches the real one.
 const SANDBOX_DATABASE: &str = "sqlite://data/sandbox.db";
 
+/// Where the web listens unless a setting says otherwise.
+const LISTEN: &str = "127.0.0.1:8080";
+/// Where the sandbox listens unless a setting says otherwise.
+const SANDBOX_LISTEN: &str = "127.0.0.1:8088";
+/// What is logged unless a setting says otherwise.
+const LOG: &str = "info";
+
 /// The settings as they were given; [`Settings::check`] makes a [`Config`] of them.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Settings")]
@@ -46,7 +53,7 @@ pub struct Settings {
     pub pack: Option<PathBuf>,
 
     /// Where the web listens: webhook, health, metrics
-    #[arg(long, global = true, env = "QAIDA_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    #[arg(long, global = true, env = "QAIDA_LISTEN", value_name = "ADDRESS", default_value = LISTEN)]
     pub listen: String,
 
     /// Public https address of this server: updates come by webhook to ADDRESS/telegram. Without it: by polling
@@ -64,11 +71,11 @@ pub struct Settings {
 
     /// Where the sandbox's page and Bot API listen
     #[arg(long, global = true, env = "QAIDA_SANDBOX_LISTEN", value_name = "ADDRESS")]
-    #[arg(default_value = "127.0.0.1:8088")]
+    #[arg(default_value = SANDBOX_LISTEN)]
     pub sandbox_listen: String,
 
     /// What is logged: a level, or target=level parts with commas between. Of libraries at most info is
-    #[arg(long, global = true, env = "QAIDA_LOG", value_name = "FILTER", default_value = "info")]
+    #[arg(long, global = true, env = "QAIDA_LOG", value_name = "FILTER", default_value = LOG)]
     pub log: String,
 
     /// How log lines look: text or json
@@ -137,7 +144,10 @@ impl Settings {
     /// # Errors
     /// When the filter or the format cannot be understood.
     pub fn log_config(&self) -> Result<LogConfig, WrongSetting> {
-        Ok(LogConfig { filter: check::log_filter(&self.log)?, format: check::log_format(&self.log_format)? })
+        Ok(LogConfig {
+            filter: check::log_filter(given_or(&self.log, LOG))?,
+            format: check::log_format(&self.log_format)?,
+        })
     }
 
     /// Checks every setting.
@@ -154,11 +164,11 @@ impl Settings {
             api_url: given(&self.api_url).map(check::api_url).transpose()?,
             database_url: check::database_url(database_url.unwrap_or_else(|| database.into()))?,
             pack: self.pack.clone().filter(|folder| !folder.as_os_str().is_empty()).map(check::pack).transpose()?,
-            listen: check::listen("QAIDA_LISTEN", &self.listen)?,
+            listen: check::listen("QAIDA_LISTEN", given_or(&self.listen, LISTEN))?,
             public_url: given(&self.public_url).map(check::public_url).transpose()?,
             webhook_secret: self.webhook_secret.clone().filter(secret::given).map(check::webhook_secret).transpose()?,
             owners: given(&self.owners).map(check::owners).transpose()?.unwrap_or_default(),
-            sandbox_listen: check::listen("QAIDA_SANDBOX_LISTEN", &self.sandbox_listen)?,
+            sandbox_listen: check::listen("QAIDA_SANDBOX_LISTEN", given_or(&self.sandbox_listen, SANDBOX_LISTEN))?,
         })
     }
 }
@@ -171,6 +181,14 @@ fn token_of_teloxide() -> Option<SecretString> {
 /// An empty variable, as compose files pass them, is none.
 fn given(setting: &Option<String>) -> Option<&str> {
     setting.as_deref().map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The same, with what holds then.
+fn given_or<'a>(setting: &'a str, otherwise: &'a str) -> &'a str {
+    match setting.trim() {
+        "" => otherwise,
+        text => text,
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod trial;
 #[path = "lifecycle/no_trial.rs"]
 mod trial;
 
+use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,7 +62,8 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     };
     let mut running = started?;
     if let Some(trial) = &running.trial {
-        println!("{}", trial.banner());
+        // That nobody reads it is no reason to stop.
+        let _ = writeln!(std::io::stdout(), "{}", trial.banner());
     }
     let failure = tokio::select! {
         () = told_to_stop.cancelled() => None,

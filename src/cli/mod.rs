@@ -12,11 +12,13 @@ mod progress;
 pub mod restore;
 pub mod serve;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config::{Settings, WrongSetting};
+use crate::store::OpenError;
 use crate::telemetry;
 
 /// The exit code of wrong use, which clap ends with too.
@@ -87,8 +89,10 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 }
 
 fn failed(error: &anyhow::Error) -> ExitCode {
-    eprintln!("error: {}", telemetry::redact(&format!("{error:#}")));
-    match error.is::<WrongSetting>() {
+    // Where nobody hears it, the exit code still tells.
+    let _ = writeln!(std::io::stderr(), "error: {}", telemetry::redact(&format!("{error:#}")));
+    let is_wrong_use = error.is::<WrongSetting>() || matches!(error.downcast_ref(), Some(OpenError::BadUrl(_)));
+    match is_wrong_use {
         true => ExitCode::from(WRONG_USE),
         false => ExitCode::FAILURE,
     }

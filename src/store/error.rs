@@ -111,7 +111,7 @@ fn postgres_trouble(code: &str) -> Option<Trouble> {
 pub enum OpenError {
     /// The address is none we know. It is not repeated, for it may hold a password.
     #[error(
-        "the database address is not understood ({0}): write sqlite://folder/file.db or postgres://user:password@host/name"
+        "QAIDA_DATABASE_URL is not understood ({0}); write sqlite://folder/file.db or postgres://user:password@host/name"
     )]
     BadUrl(String),
     /// Another process serves from this file.

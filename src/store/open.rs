@@ -63,6 +63,9 @@ impl Address {
 pub(super) async fn sqlite(options: SqliteConnectOptions, serving: bool) -> Result<OpenSqlite, OpenError> {
     let file = options.get_filename().to_owned();
     let place = file.display().to_string();
+    if file.as_os_str().is_empty() {
+        return Err(OpenError::BadUrl("it names no file".to_owned()));
+    }
     if file.is_dir() {
         return Err(OpenError::BadUrl(format!("{place} is a folder")));
     }

@@ -2,6 +2,7 @@
 //! the tick.
 
 mod figures;
+mod horizon;
 mod reload;
 mod retention;
 mod sweep;

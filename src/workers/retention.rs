@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
-use super::Worker;
+use super::{Worker, horizon};
 use crate::clock::SharedClock;
 use crate::ids::QuestionId;
 use crate::knowledge::live::Live;
@@ -42,7 +42,8 @@ impl Worker for Retention {
                 log::warn!("the knowledge does not say how long questions are kept; they stay");
                 return Ok(());
             }
-            let before = self.clock.now().plus(-days.saturating_mul(DAY));
+            let wanted = self.clock.now().plus(-days.saturating_mul(DAY));
+            let before = horizon::advance(&self.store, self.name(), wanted).await?;
             let mut forgotten = 0;
             loop {
                 // Looked for aside and then changed by number, a few at a time: nobody's answer waits for it.

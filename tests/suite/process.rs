@@ -38,6 +38,11 @@ pub fn binary() -> Command {
 
 impl Launch {
     pub fn start(&self) -> Process {
+        Process::of(&mut self.command())
+    }
+
+    /// The command, for who wants to change it first.
+    pub fn command(&self) -> Command {
         let log = std::fs::OpenOptions::new().create(true).append(true).open(self.log()).expect("a log file");
         let mut command = binary();
         command
@@ -54,7 +59,7 @@ impl Launch {
         if self.webhook {
             command.env("QAIDA_PUBLIC_URL", format!("http://127.0.0.1:{}", self.port));
         }
-        Process { child: command.spawn().expect("qaida starts") }
+        command
     }
 
     pub fn log(&self) -> PathBuf {
@@ -63,6 +68,34 @@ impl Launch {
 }
 
 impl Process {
+    /// A started command.
+    pub fn of(command: &mut Command) -> Process {
+        Process { child: command.spawn().expect("qaida starts") }
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The same, and nobody reads what it writes into its pipes.
+    pub fn unheard(mut self) -> Process {
+        drop((self.child.stdout.take(), self.child.stderr.take()));
+        self
+    }
+
+    /// Sends a signal, as `kill` takes it.
+    pub fn signal(&self, signal: &str) {
+        let status = Command::new("kill").args([signal, &self.id().to_string()]).status().expect("kill");
+        assert!(status.success());
+    }
+
+    /// Processor time it has used, in hundredths of a second.
+    pub fn cpu_ticks(&self) -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id())).expect("its figures");
+        let fields: Vec<&str> = stat.rsplit(')').next().expect("fields").split_whitespace().collect();
+        fields[11..13].iter().map(|field| field.parse::<u64>().expect("a number")).sum()
+    }
+
     /// SIGKILL: no handler runs.
     pub fn kill(mut self) {
         self.child.kill().expect("killed");
@@ -76,9 +109,20 @@ impl Process {
 
     /// SIGTERM, then waits for the end.
     pub fn stop(mut self) -> ExitStatus {
-        let status = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill");
-        assert!(status.success());
+        self.signal("-TERM");
         self.child.wait().expect("an end")
+    }
+
+    /// Waits for an end that is expected within this time, in case it does not come.
+    pub fn end_within(&mut self, time: std::time::Duration) -> Option<ExitStatus> {
+        let begun = std::time::Instant::now();
+        while begun.elapsed() < time {
+            if let Some(status) = self.child.try_wait().expect("asked") {
+                return Some(status);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        None
     }
 }
 

@@ -9,13 +9,16 @@ mod table;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use super::loaded;
 use crate::answer::{Answerer, Asking};
 use crate::config::Settings;
 use gold::Gold;
 use score::{Scores, Verdict};
+
+/// What a line of a file looks like.
+const SHAPE: &str = r#"one JSON object a line: {"q": "the question", "id": "the right entry, or none"}"#;
 
 /// What `eval` takes.
 #[derive(clap::Args, Debug)]
@@ -36,11 +39,16 @@ pub struct Args {
 pub async fn run(args: Args, settings: &Settings) -> anyhow::Result<ExitCode> {
     let mut lines = Vec::new();
     for file in &args.files {
-        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let unreadable = || format!("cannot read {}; name a file of labelled questions, {SHAPE}", file.display());
+        let text = std::fs::read_to_string(file).with_context(unreadable)?;
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let place = || format!("{}:{}", file.display(), number + 1);
+            let place = || format!("{}:{} is no labelled question; write {SHAPE}", file.display(), number + 1);
             lines.push(gold::Line::parse(line).with_context(place)?);
         }
+    }
+    if lines.is_empty() {
+        let files: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
+        bail!("no question in {}; name a file of labelled questions, {SHAPE}", files.join(", "));
     }
     let answerer = loaded::answerer(settings).await?;
     let (scores, confusions) = score(&answerer, &lines);

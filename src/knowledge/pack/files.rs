@@ -29,6 +29,12 @@ pub enum UnreadablePack {
         /// Why.
         why: io::Error,
     },
+    /// A file that is no text.
+    #[error("{path} is not UTF-8; save it in that encoding")]
+    NotUtf8 {
+        /// The file.
+        path: String,
+    },
     /// The compiled-in copy lacks what `knowledge/default` names.
     #[error("no pack is compiled in; give a pack folder")]
     NothingBuiltIn,
@@ -79,7 +85,9 @@ impl Files {
             if path.is_dir() && under.is_empty() && !name.starts_with('.') {
                 self.collect(&path, &format!("{name}/"))?;
             } else if is_toml(&path) {
-                let text = fs::read_to_string(&path).map_err(wrong(&path))?;
+                let bytes = fs::read(&path).map_err(wrong(&path))?;
+                let not_utf8 = |_| UnreadablePack::NotUtf8 { path: path.display().to_string() };
+                let text = String::from_utf8(bytes).map_err(not_utf8)?;
                 self.texts.insert(format!("{under}{name}"), text);
             }
         }

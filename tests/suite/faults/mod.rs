@@ -2,8 +2,12 @@
 //! one clear sentence, and nothing that got its 200 is lost.
 
 mod api;
+mod clock;
 mod database;
+mod pack;
 mod postgres;
+mod process;
+mod settings;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
