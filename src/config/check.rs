@@ -167,7 +167,8 @@ pub(super) fn log_filter(text: &str) -> Result<String, WrongSetting> {
     let level = |word: &str| word.trim().parse::<log::LevelFilter>().is_ok();
     let part = |part: &str| match part.split_once('=') {
         Some((target, word)) => !target.trim().is_empty() && level(word),
-        None => level(part) || part.contains("::") || part.trim().bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+        // A bare word that is no level would be a target, and a level mistyped would silence everything else.
+        None => level(part) || part.contains("::"),
     };
     match text.split(',').all(part) {
         true => Ok(text.to_owned()),
