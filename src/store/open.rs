@@ -77,7 +77,7 @@ pub(super) async fn sqlite(options: SqliteConnectOptions, serving: bool) -> Resu
     let lock = if serving { Some(instance_lock(&file)?) } else { None };
     let _turn = turn(&file).await;
 
-    let common = options.busy_timeout(BUSY).foreign_keys(true).row_channel_size(ROWS_UNDERWAY);
+    let common = options.busy_timeout(BUSY).foreign_keys(true).row_buffer_size(ROWS_UNDERWAY);
     let writer = common
         .clone()
         .create_if_missing(true)
