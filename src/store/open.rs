@@ -21,7 +21,7 @@ pub(super) const BUSY: Duration = Duration::from_secs(10);
 /// Rows that SQLite's thread may be ahead of whoever reads them: more than any statement has. When it has to wait for
 /// the reader, the channel between them (flume 0.12) can lose the call that wakes the reader, and both wait for ever:
 /// seen at sqlx's own 50 on a machine with more to do than processors.
-const ROWS_UNDERWAY: usize = 1 << 24;
+pub(super) const ROWS_UNDERWAY: usize = 1 << 24;
 /// How often to ask whether it is one's turn to open a file.
 const TURN: Duration = Duration::from_millis(10);
 /// How long to wait for a free connection before saying "unavailable".

@@ -118,6 +118,8 @@ async fn questions_are_forgotten_after_ninety_days_and_only_counted_then() {
         retention.tick().await.unwrap();
         assert_eq!(get(many[0]).await.text, "private words");
         clock.advance(2 * DAYS);
+        // What looks like a clock that jumped is followed by a day a round.
+        retention.tick().await.unwrap();
         for _ in 0..2 {
             retention.tick().await.unwrap();
             for id in &many {

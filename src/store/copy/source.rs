@@ -44,7 +44,7 @@ impl Source {
         if !file.is_file() {
             return Err(CopyError::Nothing(place));
         }
-        let options = options.create_if_missing(false).busy_timeout(open::BUSY);
+        let options = options.create_if_missing(false).busy_timeout(open::BUSY).row_buffer_size(open::ROWS_UNDERWAY);
         let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(open::BUSY).connect_with(options).await;
         let pool = pool.map_err(|error| OpenError::of(&place, &error))?;
         Ok(Source { place, conn: Conn::read_sqlite(pool.clone()).await?, pool: Pool::Sqlite(pool) })
