@@ -9,6 +9,7 @@ mod databases;
 mod faults;
 mod http;
 mod kill;
+mod killing;
 mod operate;
 mod process;
 mod quiet;

@@ -50,6 +50,7 @@ impl Launch {
             .env("QAIDA_TOKEN", &self.token)
             .env("QAIDA_API_URL", &self.api_url)
             .env("QAIDA_DATABASE_URL", &self.database)
+            .env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
             .env("QAIDA_LISTEN", format!("127.0.0.1:{}", self.port))
             // As talkative as can be: what is private must not be said even then.
             .env("QAIDA_LOG", "trace")
@@ -139,4 +140,14 @@ pub fn fresh_folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}-{}", std::process::id(), free_port()));
     std::fs::create_dir_all(&folder).expect("a folder");
     folder
+}
+
+/// All databases of a test run share the trained models, as one server's starts do.
+pub fn share_models(database: &str) {
+    let Some(file) = database.strip_prefix("sqlite://") else { return };
+    let folder = Path::new(file).parent().expect("a folder");
+    let models = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("models");
+    std::fs::create_dir_all(folder).expect("the database's folder");
+    std::fs::create_dir_all(&models).expect("the models' folder");
+    std::os::unix::fs::symlink(models, folder.join("cache")).expect("a link to the models");
 }

@@ -1,6 +1,5 @@
 //! The whole of qaida with the sandbox as Telegram: started as `qaida serve` starts it, on either database.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +9,7 @@ use qaida::lifecycle::{self, Running};
 use sandbox::{Actor, ChatLine, Options, Person, Sandbox};
 
 use crate::databases::{TestDatabase, fresh_databases};
-use crate::process::free_port;
+use crate::process::{free_port, share_models};
 use crate::quiet;
 
 /// How long a condition may take: these machines are slow and shared.
@@ -85,16 +84,6 @@ impl World {
         self.running.stop().await;
         quiet::nothing_was_told(&self.sandbox, &quiet::heard());
     }
-}
-
-/// All databases of a test run share the trained models, as one server's starts do.
-pub fn share_models(database: &str) {
-    let Some(file) = database.strip_prefix("sqlite://") else { return };
-    let folder = Path::new(file).parent().expect("a folder");
-    let models = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("models");
-    std::fs::create_dir_all(folder).expect("the database's folder");
-    std::fs::create_dir_all(&models).expect("the models' folder");
-    std::os::unix::fs::symlink(models, folder.join("cache")).expect("a link to the models");
 }
 
 /// Says a text and waits for the reply.

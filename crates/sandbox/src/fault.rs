@@ -34,6 +34,15 @@ pub enum Fault {
     Garbage,
     /// The call is carried out after this time.
     Delay(Duration),
+    /// The call is carried out at once, and its response comes after this time.
+    LateResponse(Duration),
+}
+
+impl Fault {
+    /// Whether the bot waits for the call.
+    pub(crate) fn holds(&self) -> bool {
+        matches!(self, Fault::Delay(_) | Fault::LateResponse(_))
+    }
 }
 
 /// Faults that wait for their call.

@@ -33,6 +33,7 @@ pub use drive::sandbox::Sandbox;
 pub use fault::Fault;
 pub use options::{Options, Person, personas};
 pub use world::calls::{Call, Outcome};
+pub use world::witness::{Onlooker, Seen};
 
 /// The name under which the bot is found, as BotFather would have given it.
 pub const BOT_USERNAME: &str = "qaida_sandbox_bot";

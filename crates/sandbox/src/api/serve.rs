@@ -16,7 +16,10 @@ use crate::{
     fault::Fault,
     net::Scissors,
     shared::Shared,
-    world::calls::{Call, Outcome},
+    world::{
+        calls::{Call, Outcome},
+        witness::Seen,
+    },
 };
 
 /// Telegram takes uploads up to 50 MB.
@@ -55,15 +58,20 @@ async fn call(
     }
     let Some(&(name, run)) = method(&name) else {
         log::warn!("the bot called {name}, which the sandbox does not know");
-        note(&shared, &name, &Params::default(), refused(&not_found()));
+        let number = shared.change(|world| world.queue.witness.called(&name, false, || Value::Null));
+        note(&shared, (number, &name), &Params::default(), refused(&not_found()));
         return respond(&Err(not_found()));
     };
     let params = match Params::read(request).await {
         Ok(params) => params,
         Err(refusal) => return respond(&Err(refusal)),
     };
-    let fault = shared.change(|world| world.faults.take(name, params.integer("chat_id")));
-    answer(&shared, &scissors, fault, (name, run), &params).await
+    let (number, fault) = shared.change(|world| {
+        let fault = world.faults.take(name, params.integer("chat_id"));
+        let held = fault.as_ref().is_some_and(Fault::holds);
+        (world.queue.witness.called(name, held, || params.to_log()), fault)
+    });
+    answer(&shared, &scissors, fault, (number, name, run), &params).await
 }
 
 /// Carries the call out as far as the fault lets it.
@@ -71,7 +79,7 @@ async fn answer(
     shared: &Arc<Shared>,
     scissors: &Scissors,
     fault: Option<Fault>,
-    (name, run): (&str, Run),
+    (number, name, run): (u64, &str, Run),
     params: &Params,
 ) -> Response {
     let instead = match &fault {
@@ -79,7 +87,7 @@ async fn answer(
         Some(Fault::ServerError) => Some(Refusal::new(500, "Internal Server Error")),
         Some(Fault::Refused { code, description }) => Some(Refusal::new(*code, description.clone())),
         Some(Fault::Close) => {
-            note(shared, name, params, Outcome::Fault);
+            note(shared, (number, name), params, Outcome::Fault);
             scissors.cut();
             return respond(&Ok(Value::Null));
         }
@@ -92,7 +100,7 @@ async fn answer(
             tokio::time::sleep(*delay).await;
             None
         }
-        Some(Fault::LostResponse | Fault::Garbage) | None => None,
+        Some(Fault::LostResponse | Fault::Garbage | Fault::LateResponse(_)) | None => None,
     };
     let result = match instead {
         Some(refusal) => Err(refusal),
@@ -106,9 +114,10 @@ async fn answer(
     if let Err(refusal) = &result {
         log::info!("{name} refused: {}", refusal.description);
     }
-    note(shared, name, params, outcome);
+    note(shared, (number, name), params, outcome);
     match fault {
         Some(Fault::LostResponse) => scissors.cut(),
+        Some(Fault::LateResponse(delay)) => tokio::time::sleep(delay).await,
         Some(Fault::Garbage) => return "<html>502 Bad Gateway</html>".into_response(),
         _ => {}
     }
@@ -131,9 +140,13 @@ fn refused(refusal: &Refusal) -> Outcome {
     Outcome::Refused { code: refusal.code, description: refusal.description.clone() }
 }
 
-fn note(shared: &Shared, method: &str, params: &Params, outcome: Outcome) {
+fn note(shared: &Shared, (number, method): (u64, &str), params: &Params, outcome: Outcome) {
+    let done = matches!(outcome, Outcome::Done(_) | Outcome::Lost(_));
     let call = Call { method: method.to_owned(), params: params.to_log(), outcome };
-    shared.change(|world| world.calls.add(call));
+    shared.change(|world| {
+        world.queue.witness.tell(Seen::Answered { number, done });
+        world.calls.add(call);
+    });
 }
 
 /// The response to a call.

@@ -51,7 +51,7 @@ fn begin(world: &mut World, offset: Option<i64>, allowed: Option<Vec<Value>>) ->
             let gone = queue.pending.len().saturating_sub(keep);
             queue.pending.drain(..gone);
         }
-        from => queue.pending.retain(|update| update.id >= from),
+        from => queue.confirm(from),
     }
     queue.poller += 1;
     queue.polling += 1;

@@ -14,7 +14,7 @@ use crate::{
     options::{Options, Person},
     page,
     shared::Shared,
-    world::{calls::Call, menu::pairs},
+    world::{calls::Call, menu::pairs, witness::Onlooker},
 };
 
 /// A running sandbox. Clones are handles of the same one; it stops with the last of them and of its people.
@@ -171,6 +171,11 @@ impl Sandbox {
         };
         let found = self.shared.eventually(patience, next).await;
         found.ok_or_else(|| anyhow!("no such call within {patience:?}; called were: {}", self.called_methods()))
+    }
+
+    /// Looks on: from now on everything is told, in order. Whoever looked on before is told nothing more.
+    pub fn watch(&self) -> Onlooker {
+        self.shared.change(|world| world.queue.witness.watched())
     }
 
     fn called_methods(&self) -> String {

@@ -10,6 +10,7 @@ pub(crate) mod menu;
 pub(crate) mod message;
 pub(crate) mod pace;
 pub(crate) mod queue;
+pub(crate) mod witness;
 
 use std::{
     collections::BTreeMap,

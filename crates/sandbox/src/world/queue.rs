@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
+use super::witness::{Seen, Witness};
+
 /// Updates kept for a bot that does not come for them. Telegram keeps a day's; this is plenty for one machine.
 const KEPT_UPDATES: usize = 100_000;
 /// Kinds that are sent only to a bot that names them.
@@ -38,6 +40,7 @@ pub(crate) struct Queue {
     pub(crate) polling: usize,
     /// When and why the last delivery failed.
     pub(crate) last_error: Option<(i64, String)>,
+    pub(crate) witness: Witness,
     busy: BTreeSet<i64>,
     next_id: i64,
 }
@@ -51,6 +54,7 @@ impl Queue {
             poller: 0,
             polling: 0,
             last_error: None,
+            witness: Witness::default(),
             busy: BTreeSet::new(),
             next_id,
         }
@@ -86,6 +90,7 @@ impl Queue {
             fields.insert("update_id".to_owned(), json!(id));
         }
         self.pending.push_back(Update { id, lane, body });
+        self.witness.tell(Seen::Queued { update: id, chat: lane });
         if self.pending.len() > KEPT_UPDATES {
             self.pending.pop_front();
             log::warn!("the bot does not take its updates: the oldest of {KEPT_UPDATES} was dropped");
@@ -115,7 +120,20 @@ impl Queue {
         self.busy.remove(&update.lane);
         if let Some(at) = self.pending.iter().position(|pending| pending.id == update.id) {
             self.pending.remove(at);
+            self.witness.tell(Seen::Taken { update: update.id });
         }
+    }
+
+    /// The bot asked for what comes from this number on: it has all before.
+    pub(crate) fn confirm(&mut self, from: i64) {
+        let witness = &self.witness;
+        self.pending.retain(|update| {
+            let kept = update.id >= from;
+            if !kept {
+                witness.tell(Seen::Taken { update: update.id });
+            }
+            kept
+        });
     }
 
     /// Whether this update is still to go to this webhook.

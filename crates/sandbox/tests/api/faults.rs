@@ -1,6 +1,8 @@
 //! Faults on demand.
 
-use sandbox::{Fault, Options, Outcome, Person};
+use std::time::Duration;
+
+use sandbox::{Fault, Options, Outcome, Person, Seen};
 use serde_json::json;
 
 use crate::{Bot, started};
@@ -82,4 +84,27 @@ async fn waiting_in_vain_shows_the_chat() {
         "{error}"
     );
     emma.presses("Yes").await.unwrap_err();
+}
+
+#[tokio::test]
+async fn who_looks_on_sees_a_call_while_it_is_held_and_an_update_when_it_is_taken() {
+    let (bot, aigul) = started().await;
+    let mut seen = bot.sandbox.watch();
+    let late = Duration::from_secs(3600);
+    bot.sandbox.fail_next("sendMessage", Fault::LateResponse(late));
+    let send = bot.client.post(bot.url("sendMessage")).json(&json!({"chat_id": aigul.id(), "text": "late"})).send();
+    let sending = tokio::spawn(send);
+    let (_, Seen::Called { number, method, held, .. }) = seen.recv().await.unwrap() else { panic!("a call") };
+    assert_eq!((method.as_str(), held), ("sendMessage", true));
+    assert!(matches!(seen.recv().await.unwrap().1, Seen::Answered { number: same, done: true } if same == number));
+    assert_eq!(aigul.chat().last().unwrap().text, "late");
+    sending.abort();
+
+    aigul.says("hi").await;
+    let (_, Seen::Queued { update, chat }) = seen.recv().await.unwrap() else { panic!("an update") };
+    assert_eq!(chat, aigul.id());
+    bot.call("getUpdates", json!({"offset": update + 1, "timeout": 0})).await;
+    let taken =
+        async { while !matches!(seen.recv().await.unwrap().1, Seen::Taken { update: same } if same == update) {} };
+    tokio::time::timeout(Duration::from_secs(10), taken).await.unwrap();
 }
