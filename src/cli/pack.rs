@@ -92,10 +92,7 @@ async fn bring_in(pack: &Knowledge, database: &DatabaseUrl) -> anyhow::Result<St
 const SHOWN: usize = 5;
 
 fn check(folder: Option<&Path>, strict: bool, all: bool) -> anyhow::Result<ExitCode> {
-    let files = match folder {
-        Some(folder) => Files::from_folder(folder)?,
-        None => Files::built_in()?,
-    };
+    let files = Files::of(folder)?;
     let pack = Pack::parse(&files);
     let mut findings = pack.findings.clone();
     // Training on a pack with errors would only repeat them in another form.

@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::entry::{Entry, Knowledge};
-use super::pack::write;
+use super::pack::{BadPack, Files, Pack, write};
 use super::rows;
 use super::stored::MANIFEST;
 use crate::ids::EntryId;
@@ -16,7 +16,10 @@ use crate::store::{Conn, Store, StoreError, entry, meta, source};
 /// Where the database keeps the hash of the pack it followed last.
 const PACK_HASH: &str = "pack_hash";
 
-/// Part of the hash: raise it when the same pack gives other rows than before.
+/// Where it keeps from which files that pack was read.
+const PACK_FILES: &str = "pack_files";
+
+/// Part of the hashes: raise it when the same pack gives other rows than before.
 const ROWS_VERSION: &str = "1";
 
 /// What an import did.
@@ -67,6 +70,43 @@ pub async fn import(store: &Store, pack: &Knowledge) -> Result<Option<Imported>,
         return Ok(None);
     }
     store.write(move |c| Box::pin(async move { follow(c, &plan).await.map(Some) })).await
+}
+
+/// Why a pack's files did not come into the database.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// They are no pack that can be used.
+    #[error(transparent)]
+    Pack(#[from] BadPack),
+    /// The database failed.
+    #[error("the knowledge could not be brought up to date: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// The same from the pack's files. Those that the database follows already are not even parsed, so that a start is
+/// quick.
+///
+/// # Errors
+/// When the pack has errors, or the database fails.
+pub async fn import_files(store: &Store, files: &Files) -> Result<Option<Imported>, ImportError> {
+    let (followed, read_from) = {
+        let mut c = store.read().await?;
+        (meta::get(&mut c, PACK_HASH).await?.unwrap_or_default(), meta::get(&mut c, PACK_FILES).await?)
+    };
+    if read_from == Some(origin(files, &followed)) {
+        return Ok(None);
+    }
+    let pack = Pack::parse(files).usable()?;
+    let read_from = origin(files, &Plan::of(&pack).pack_hash);
+    let done = import(store, &pack).await?;
+    store.write(move |c| Box::pin(async move { meta::set(c, PACK_FILES, &read_from).await })).await?;
+    Ok(done)
+}
+
+/// These files, and the pack that was read from them: whoever imports another pack meanwhile makes it untrue.
+fn origin(files: &Files, pack_hash: &str) -> String {
+    let texts = files.texts.iter().flat_map(|(path, text)| [path.as_str(), text.as_str()]);
+    rows::digest([ROWS_VERSION, env!("CARGO_PKG_VERSION"), pack_hash].into_iter().chain(texts))
 }
 
 async fn follow(c: &mut Conn, plan: &Plan) -> Result<Imported, StoreError> {

@@ -8,7 +8,6 @@ use search::Index;
 use super::cache::Cache;
 use super::corpus;
 use super::entry::Knowledge;
-use super::import::import;
 use super::stored::{self, Stored};
 use crate::store::{Store, StoreError, meta};
 
@@ -43,17 +42,6 @@ impl Live {
     /// Of a pack alone, without a database. Takes seconds when the index is not in the cache.
     pub fn from_pack(pack: Knowledge, cache: Cache) -> Live {
         Live::starting(Snapshot::build(pack, 0, &cache), cache)
-    }
-
-    /// Of a database that first follows this pack, where staff changed nothing.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn open(store: &Store, pack: &Knowledge, cache: Cache) -> Result<Live, StoreError> {
-        if let Some(done) = import(store, pack).await? {
-            log::info!("knowledge follows the pack: {done}");
-        }
-        Live::from_store(store, cache).await
     }
 
     /// Of a database as it is.

@@ -16,8 +16,9 @@ use crate::app::App;
 use crate::clock::SharedClock;
 use crate::config::{Config, DatabaseUrl, Token};
 use crate::knowledge::cache::Cache;
+use crate::knowledge::import::import_files;
 use crate::knowledge::live::Live;
-use crate::knowledge::pack::Pack;
+use crate::knowledge::pack::Files;
 use crate::store::meta::Claim;
 use crate::store::{Store, meta};
 use crate::telemetry;
@@ -105,8 +106,11 @@ async fn bind(config: &Config, on_trial: bool) -> anyhow::Result<Bound> {
 }
 
 async fn knowledge(store: &Store, config: &Config) -> anyhow::Result<Live> {
-    let pack = Pack::load(config.pack.as_deref())?;
+    let files = Files::of(config.pack.as_deref())?;
+    if let Some(done) = import_files(store, &files).await? {
+        log::info!("knowledge follows the pack: {done}");
+    }
     let file = config.database_url.sqlite_file();
     let cache = file.map_or_else(Cache::of_user, |file| Cache::beside(Path::new(file)));
-    Live::open(store, &pack, cache).await.context("the knowledge could not be brought up to date")
+    Live::from_store(store, cache).await.context("the knowledge could not be read")
 }

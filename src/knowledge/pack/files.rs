@@ -41,6 +41,14 @@ pub enum UnreadablePack {
 }
 
 impl Files {
+    /// The files of the pack in this folder, or of the one compiled in.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn of(folder: Option<&Path>) -> Result<Files, UnreadablePack> {
+        folder.map_or_else(Files::built_in, Files::from_folder)
+    }
+
     /// The files of a folder: `pack.toml` and the `.toml` files of its folders.
     ///
     /// # Errors

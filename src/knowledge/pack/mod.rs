@@ -57,11 +57,7 @@ impl Pack {
     /// # Errors
     /// When it cannot be read. Errors in what it says are among the findings.
     pub fn read(folder: Option<&Path>) -> Result<Pack, UnreadablePack> {
-        let files = match folder {
-            Some(folder) => Files::from_folder(folder)?,
-            None => Files::built_in()?,
-        };
-        Ok(Pack::parse(&files))
+        Ok(Pack::parse(&Files::of(folder)?))
     }
 
     /// What the pack in this folder, or the one compiled in, says.
@@ -69,9 +65,16 @@ impl Pack {
     /// # Errors
     /// When it cannot be read or has errors.
     pub fn load(folder: Option<&Path>) -> Result<Knowledge, BadPack> {
-        let pack = Pack::read(folder)?;
-        let errors: Vec<Finding> = pack.errors().cloned().collect();
-        if errors.is_empty() { Ok(pack.knowledge) } else { Err(BadPack::Errors(errors)) }
+        Pack::read(folder)?.usable()
+    }
+
+    /// What it says, when it can be used.
+    ///
+    /// # Errors
+    /// When it has errors.
+    pub fn usable(self) -> Result<Knowledge, BadPack> {
+        let errors: Vec<Finding> = self.errors().cloned().collect();
+        if errors.is_empty() { Ok(self.knowledge) } else { Err(BadPack::Errors(errors)) }
     }
 
     /// The findings that keep it from being used.

@@ -12,7 +12,7 @@ use super::cache::Cache;
 use super::diff::{self, Change};
 use super::entry::Knowledge;
 use super::export::export;
-use super::import::{Imported, import};
+use super::import::{Imported, import, import_files};
 use super::live::Live;
 use super::pack::{Files, Pack, write};
 use super::{rows, stored};
@@ -162,7 +162,8 @@ async fn an_export_is_the_pack_byte_for_byte() {
 async fn the_live_index_follows_the_database() {
     let folder = Folder::new();
     let store = folder.store().await;
-    let live = Live::open(&store, &fixture::knowledge(), Cache::none()).await.unwrap();
+    import_files(&store, &fixture::files()).await.unwrap();
+    let live = Live::from_store(&store, Cache::none()).await.unwrap();
     assert!(!live.reload_if_changed(&store).await.unwrap());
     let before = live.snapshot();
 
@@ -192,4 +193,25 @@ fn a_kept_index_is_used_and_a_broken_one_replaced() {
         cache.index(&super::corpus::without(&fixture::knowledge(), |number| number + 2 >= half));
     }
     assert_eq!(kept().len(), 3, "old ones go");
+}
+
+#[tokio::test]
+async fn the_files_that_are_followed_already_are_known_without_reading_them() {
+    let folder = Folder::new();
+    let store = folder.store().await;
+    let files = fixture::files();
+    assert!(import_files(&store, &files).await.unwrap().is_some());
+    assert_eq!(import_files(&store, &files).await.unwrap(), None);
+
+    // Another pack in between: the same files bring the first one back.
+    let mut other = fixture::knowledge();
+    other.info.retention_days += 1;
+    import(&store, &other).await.unwrap().unwrap();
+    assert!(import_files(&store, &files).await.unwrap().is_some());
+
+    let mut broken = files.clone();
+    broken.texts.insert("pack.toml".to_owned(), "[".to_owned());
+    let refused = import_files(&store, &broken).await.unwrap_err().to_string();
+    assert!(refused.contains("pack.toml:1"), "{refused}");
+    assert_eq!(import_files(&store, &files).await.unwrap(), None);
 }

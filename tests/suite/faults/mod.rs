@@ -22,7 +22,8 @@ use tokio::net::TcpStream;
 
 use crate::databases::TestDatabase;
 use crate::process::{Launch, Process, free_port, fresh_folder};
-use crate::world::{PATIENCE, Way, share_models};
+use crate::process::share_models;
+use crate::world::{PATIENCE, Way};
 
 /// A question that has one right answer, and a part of it.
 pub const QUESTION: &str = "Кто сажает деревья в парке?";

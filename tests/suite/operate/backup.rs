@@ -9,7 +9,8 @@ use sqlx::{AssertSqlSafe, Row};
 
 use crate::databases::{fresh_databases, fresh_postgres, fresh_sqlite};
 use crate::process::{Launch, binary, free_port, fresh_folder};
-use crate::world::{PATIENCE, share_models};
+use crate::process::share_models;
+use crate::world::PATIENCE;
 
 fn qaida(arguments: &[&str], database: &str) -> Command {
     let mut command = binary();

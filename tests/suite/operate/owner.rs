@@ -7,7 +7,8 @@ use sandbox::{Options, Person, Sandbox};
 
 use crate::databases::fresh_databases;
 use crate::process::{Launch, binary, free_port, fresh_folder};
-use crate::world::{PATIENCE, ask, share_models};
+use crate::process::share_models;
+use crate::world::{PATIENCE, ask};
 
 /// Runs `qaida owner-link` beside the server; the code that follows `start=`.
 fn code(launch: &Launch, api_url: &str) -> String {

@@ -92,7 +92,7 @@ async fn answer(
             return respond(&Ok(Value::Null));
         }
         Some(Fault::Answer { status, body }) => {
-            note(shared, name, params, Outcome::Fault);
+            note(shared, (number, name), params, Outcome::Fault);
             let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST);
             return (status, body.clone()).into_response();
         }
