@@ -10,7 +10,7 @@ mod flooded;
 pub(crate) mod fuzzing;
 mod handler;
 pub mod menu;
-mod numbers;
+mod number;
 mod outbox;
 mod reading;
 mod recent;

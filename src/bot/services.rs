@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::flood::Floods;
-use super::numbers::Numbers;
 use super::recent::Recent;
 use crate::answer::Answerer;
 use crate::clock::SharedClock;
@@ -29,7 +28,6 @@ pub struct Services {
     pub owners: Arc<[ChatId]>,
     pub(super) recent: Arc<Recent>,
     pub(super) floods: Arc<Floods>,
-    pub(super) numbers: Arc<Numbers>,
 }
 
 impl Services {
@@ -44,7 +42,6 @@ impl Services {
             owners: Arc::default(),
             recent: Arc::default(),
             floods: Arc::default(),
-            numbers: Arc::default(),
         }
     }
 

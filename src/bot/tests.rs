@@ -20,6 +20,7 @@ async fn every_handler_gets_what_it_asks_for() {
     let town = town::Town::new().await;
     let visit = Visit {
         update: UpdateId(1),
+        received: Timestamp(0),
         chat: ChatId(1),
         place: Place::Button { message: None, keyboard: None },
         now: Timestamp(0),

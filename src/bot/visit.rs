@@ -26,6 +26,8 @@ pub(super) enum Place {
 #[derive(Clone, Debug)]
 pub(super) struct Visit {
     pub(super) update: UpdateId,
+    /// When the update came.
+    pub(super) received: Timestamp,
     pub(super) chat: ChatId,
     pub(super) place: Place,
     pub(super) now: Timestamp,
@@ -52,6 +54,7 @@ impl Visit {
         let place = deed.place.clone();
         Visit {
             update: update.update_id,
+            received: update.received,
             chat,
             place,
             now,

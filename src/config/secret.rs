@@ -9,6 +9,8 @@ use sha2::Sha256;
 
 /// What the default webhook secret is derived for; another use of the token must take another text.
 const WEBHOOK_PURPOSE: &[u8] = b"qaida webhook";
+/// What stamps are derived for.
+const STAMP_PURPOSE: &[u8] = b"qaida stamp";
 
 /// Takes a secret from the command line without ever failing, so that no message of clap repeats it.
 pub(super) fn parse(text: &str) -> Result<SecretString, Infallible> {
@@ -42,12 +44,24 @@ impl Token {
 
     /// The webhook secret that every replica derives alike: HMAC-SHA256 of a fixed text, in hex.
     pub fn webhook_secret(&self) -> SecretString {
+        let hex: String = self.mac(WEBHOOK_PURPOSE, &[]).iter().map(|byte| format!("{byte:02x}")).collect();
+        SecretString::from(hex)
+    }
+
+    /// A number made of these data: the same for every replica, and leading back to them for nobody who has not the
+    /// token.
+    pub fn stamp(&self, data: &[u8]) -> u64 {
+        let mac = self.mac(STAMP_PURPOSE, data);
+        mac.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
+
+    fn mac(&self, purpose: &[u8], data: &[u8]) -> Vec<u8> {
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.expose().as_bytes()) else {
             unreachable!("HMAC takes a key of any length")
         };
-        mac.update(WEBHOOK_PURPOSE);
-        let hex: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-        SecretString::from(hex)
+        mac.update(purpose);
+        mac.update(data);
+        mac.finalize().into_bytes().to_vec()
     }
 }
 

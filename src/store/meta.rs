@@ -35,11 +35,11 @@ statements! {
         DELETE FROM meta
          WHERE key = $1");
 
-    ADVANCE = Sql::both("
+    NEXT = Sql::both("
         INSERT INTO counter (name, value)
-        VALUES ($1, $2)
+        VALUES ($1, 1)
             ON CONFLICT (name) DO UPDATE
-           SET value = counter.value + excluded.value
+           SET value = counter.value + 1
      RETURNING value");
 
     CURRENT = Sql::both("
@@ -124,12 +124,7 @@ pub async fn knowledge_generation(c: &mut Conn) -> Result<i64, StoreError> {
 
 /// The next number of this counter. On PostgreSQL others who want one wait for the commit: take it late.
 pub(super) async fn next(c: &mut Conn, counter: &str) -> Result<i64, StoreError> {
-    advance(c, counter, 1).await
-}
-
-/// Moves this counter by so many; the last number taken.
-pub(super) async fn advance(c: &mut Conn, counter: &str, by: i64) -> Result<i64, StoreError> {
-    let (value,): (i64,) = c.one(ADVANCE, args![counter, by]).await?;
+    let (value,): (i64,) = c.one(NEXT, args![counter]).await?;
     Ok(value)
 }
 

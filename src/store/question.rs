@@ -5,20 +5,17 @@ use sqlx::FromRow;
 
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
+use super::feedback;
 use super::resident::{self, Talked};
 use super::values::{MaybeEntry, MaybeLang};
-use super::{feedback, meta};
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, EntryId, QuestionId, UpdateId};
-
-/// The counter that question ids are from.
-const COUNTER: &str = "question";
 
 statements! {
     INSERT = Sql::both("
         INSERT INTO question (id, update_id, chat_id, asked_at, lang, text, outcome, entry_id, confidence)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            ON CONFLICT (update_id, chat_id) DO NOTHING");
+            ON CONFLICT DO NOTHING");
 
     GET = Sql::both("
         SELECT id, update_id, chat_id, asked_at, lang, text, outcome, entry_id, confidence
@@ -49,7 +46,7 @@ statements! {
 /// A question to be kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewQuestion {
-    /// Its id, one of the [`reserve`]d.
+    /// Its id, the same whenever its update is handled.
     pub id: QuestionId,
     /// The update it came in.
     pub update: UpdateId,
@@ -123,14 +120,6 @@ impl From<Row> for Question {
             confidence: row.confidence,
         }
     }
-}
-
-/// Sets so many ids aside; the last of them. They need not all be used.
-///
-/// # Errors
-/// When the database fails.
-pub async fn reserve(c: &mut Conn, many: i64) -> Result<QuestionId, StoreError> {
-    meta::advance(c, COUNTER, many).await.map(QuestionId)
 }
 
 /// Keeps questions of different chats, and with each that its chat wrote and what was talked about. A question of an

@@ -78,6 +78,7 @@ pub struct Sender {
 
 struct Inner {
     api: Api,
+    token: Token,
     rules: Rules,
     paces: Paces,
     revoked: CancellationToken,
@@ -91,6 +92,7 @@ impl Sender {
     pub fn new(token: &Token, api_url: Option<&str>, rules: Rules) -> Result<Sender, BadApi> {
         let inner = Inner {
             api: Api::new(token, api_url)?,
+            token: token.clone(),
             paces: Paces::new(rules.burst, rules.interval),
             rules,
             revoked: CancellationToken::new(),
@@ -135,6 +137,11 @@ impl Sender {
         P::Output: DeserializeOwned,
     {
         self.run(None, payload).await
+    }
+
+    /// A number made of these data with the bot's token: see [`Token::stamp`].
+    pub fn stamp(&self, data: &[u8]) -> u64 {
+        self.inner.token.stamp(data)
     }
 
     /// Comes back when Telegram has said that the token is not valid any more.

@@ -5,6 +5,7 @@ use search::Lang;
 
 use super::{Done, Outcome};
 use crate::answer::{Answered, Asking, Reply, mask};
+use crate::bot::number::number;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::ids::{EntryId, QuestionId};
@@ -28,7 +29,7 @@ pub(in crate::bot) async fn starter(services: Services, visit: Visit, (lang, pla
 async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lang>) -> Outcome {
     let answered = services.answerer.answer(&Asking { text, hint, after: visit.after.clone() });
     count(&answered);
-    let id = services.numbers.next(&services.store).await?;
+    let id = number(&services.sender, visit.update, visit.received);
     services.reply(visit, &services.view.reply(&answered, Some(id))).await?;
     Ok(Done::Asked(Box::new(asked(visit, id, text, &answered))))
 }

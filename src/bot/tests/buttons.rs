@@ -41,10 +41,11 @@ async fn forged_foreign_and_old_buttons_are_answered_and_do_nothing() {
     let (ann, bob) = (town.person("ru"), town.person("en"));
     ann.says("Кто сажает деревья?").await;
     bob.says("/help").await;
-    let theirs = encode(&Press::Vote(QuestionId(1), Vote::Useful));
-    let why = encode(&Press::Vote(QuestionId(1), Vote::Because(Reason::Unclear)));
+    let asked = town.questions().await[0];
+    let theirs = encode(&Press::Vote(asked, Vote::Useful));
+    let why = encode(&Press::Vote(asked, Vote::Because(Reason::Unclear)));
     let gone = encode(&Press::Open(Lang::Ru, "dept:gone".parse().unwrap()));
-    let foreign = encode(&Press::Choose(QuestionId(1), "trees".parse().unwrap()));
+    let foreign = encode(&Press::Choose(asked, "trees".parse().unwrap()));
     let starter = encode(&Press::Starter(Lang::En, 200));
     let stale = [town.en("toast-out-of-date"), town.ru("toast-out-of-date")];
     for data in

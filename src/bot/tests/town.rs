@@ -14,9 +14,9 @@ use crate::bot::{Handler, Services};
 use crate::clock::{Clock, ManualClock, Timestamp};
 use crate::config::Token;
 use crate::i18n::Texts;
-use crate::ids::ChatId;
+use crate::ids::{ChatId, QuestionId};
 use crate::knowledge::fixture;
-use crate::store::Store;
+use crate::store::{Store, question};
 use crate::transport::testing::{FreshStore, hand, taken_up};
 use crate::transport::{self, HandlerError, RawUpdate, Rules, Sender};
 use crate::view::View;
@@ -76,6 +76,12 @@ impl Town {
     /// The same, in English.
     pub(super) fn en(&self, id: &str) -> String {
         self.text(Lang::En, id)
+    }
+
+    /// The questions that are kept, oldest first.
+    pub(super) async fn questions(&self) -> Vec<QuestionId> {
+        let mut c = self.services.store.read().await.unwrap();
+        question::old(&mut c, Timestamp(i64::MAX), 10).await.unwrap()
     }
 
     /// Hands the bot an update directly.

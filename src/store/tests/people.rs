@@ -88,15 +88,6 @@ async fn many_questions_are_kept_at_once_with_what_was_talked_about() {
 }
 
 #[tokio::test]
-async fn numbers_set_aside_are_nobody_elses() {
-    for (store, _database) in test_stores().await {
-        let first = write!(store, |c| question::reserve(c, 10)).unwrap();
-        let second = write!(store, |c| question::reserve(c, 5)).unwrap();
-        assert_eq!(second.0 - first.0, 5);
-    }
-}
-
-#[tokio::test]
 async fn an_old_question_is_forgotten_and_what_became_of_it_is_kept() {
     for (store, _database) in test_stores().await {
         let first = record(&store, 1, 7).await;

@@ -23,6 +23,10 @@ pub const QUESTIONS: [(&str, &str); 6] = [
 const OPEN: usize = 24;
 /// The pause between two people.
 const PAUSE: Duration = Duration::from_millis(15);
+/// Answers waited for while the bot is silent: less than the sandbox delivers at once, so that there is always a fresh one.
+const OPEN_IN_SILENCE: usize = 72;
+/// The pause then.
+const PAUSE_IN_SILENCE: Duration = Duration::from_millis(40);
 
 /// What somebody does after the answer came.
 #[derive(Clone, Copy)]
@@ -60,8 +64,8 @@ impl Stream {
     /// Lets the next one write when it is time. While the bot `is_silent`, people write all the same: its first answer
     /// is waited for, and what was refused while it was down comes again only after a pause.
     pub async fn go_on(&mut self, ledger: &mut Ledger, is_silent: bool) {
-        let most = if is_silent { OPEN * 8 } else { OPEN };
-        if self.last.elapsed() < PAUSE || ledger.open >= most {
+        let (pause, most) = if is_silent { (PAUSE_IN_SILENCE, OPEN_IN_SILENCE) } else { (PAUSE, OPEN) };
+        if self.last.elapsed() < pause || ledger.open >= most {
             return;
         }
         self.last = Instant::now();
