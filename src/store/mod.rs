@@ -63,7 +63,7 @@ struct Inner {
 }
 
 enum Database {
-    Sqlite { read: SqlitePool, writer: Writer, whereabouts: Whereabouts },
+    Sqlite { read: SqlitePool, writer: Writer, whereabouts: Arc<Whereabouts> },
     Postgres(PgPool),
 }
 
@@ -89,7 +89,8 @@ impl Store {
         let (database, lock) = match Address::parse(url)? {
             Address::Sqlite(options) => {
                 let open = open::sqlite(options, serving).await?;
-                let (read, writer, whereabouts) = (open.read, Writer::start(open.write), open.whereabouts);
+                let whereabouts = Arc::new(open.whereabouts);
+                let (read, writer) = (open.read, Writer::start(open.write, whereabouts.clone()));
                 (Database::Sqlite { read, writer, whereabouts }, open.lock)
             }
             Address::Postgres(options) => (Database::Postgres(open::postgres(options).await?), None),
@@ -133,12 +134,7 @@ impl Store {
         F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, StoreError>> + Clone + Send + 'static,
     {
         match &self.0.database {
-            Database::Sqlite { writer, whereabouts, .. } => {
-                let done = writer.write(job).await?;
-                // Asked after the commit, so that nothing is called safe that went into a file that is gone.
-                whereabouts.check()?;
-                Ok(done)
-            }
+            Database::Sqlite { writer, .. } => writer.write(job).await,
             Database::Postgres(pool) => {
                 let task = tokio::spawn(write_postgres(pool.clone(), job));
                 task.await.map_err(|_| StoreError::Unavailable("the program is stopping".to_owned()))?

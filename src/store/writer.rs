@@ -2,7 +2,7 @@
 //! wait for the disk serves many; a job that fails takes back only what it did itself.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
+use super::whereabouts::Whereabouts;
 
 /// Jobs that one commit takes at most: what comes later waits for the next one.
 const GROUP: usize = 256;
@@ -46,10 +47,10 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the writer on the pool that holds the one connection that writes.
-    pub(super) fn start(pool: SqlitePool) -> Writer {
+    pub(super) fn start(pool: SqlitePool, whereabouts: Arc<Whereabouts>) -> Writer {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let stop = CancellationToken::new();
-        let task = tokio::spawn(serve(pool, jobs, stop.clone()));
+        let task = tokio::spawn(serve(pool, whereabouts, jobs, stop.clone()));
         Writer { queue, stop, task: Mutex::new(Some(task)) }
     }
 
@@ -111,7 +112,12 @@ where
     result.unwrap_or_else(|_| Err(StoreError::Broken("a job panicked".to_owned())))
 }
 
-async fn serve(pool: SqlitePool, mut jobs: mpsc::Receiver<Work>, stop: CancellationToken) {
+async fn serve(
+    pool: SqlitePool,
+    whereabouts: Arc<Whereabouts>,
+    mut jobs: mpsc::Receiver<Work>,
+    stop: CancellationToken,
+) {
     let mut group = Vec::with_capacity(GROUP);
     loop {
         tokio::select! {
@@ -122,7 +128,7 @@ async fn serve(pool: SqlitePool, mut jobs: mpsc::Receiver<Work>, stop: Cancellat
             }
             taken = jobs.recv_many(&mut group, GROUP) => if taken == 0 { break },
         }
-        if let Err(error) = commit_together(&pool, group.drain(..)).await {
+        if let Err(error) = commit_together(&pool, &whereabouts, group.drain(..)).await {
             log::error!("nothing was written: {error}");
         }
     }
@@ -131,7 +137,11 @@ async fn serve(pool: SqlitePool, mut jobs: mpsc::Receiver<Work>, stop: Cancellat
 
 /// Runs the jobs in one transaction and answers them. When the transaction itself fails, all that have run get its
 /// error, and the rest are dropped.
-async fn commit_together(pool: &SqlitePool, jobs: impl Iterator<Item = Work>) -> Result<(), StoreError> {
+async fn commit_together(
+    pool: &SqlitePool,
+    whereabouts: &Whereabouts,
+    jobs: impl Iterator<Item = Work>,
+) -> Result<(), StoreError> {
     let mut conn = Conn::write_sqlite(pool).await?;
     let mut answers = Vec::new();
     let mut lost = None;
@@ -142,7 +152,8 @@ async fn commit_together(pool: &SqlitePool, jobs: impl Iterator<Item = Work>) ->
         }
     }
     let committed = match lost {
-        None => conn.commit().await,
+        // Looked after the commit and before the answers: nothing is called safe that went into a file that is gone.
+        None => conn.commit().await.and_then(|()| whereabouts.check()),
         // After a full disk and the like SQLite has ended the transaction itself: nothing more may run in it.
         Some(error) => Err(error),
     };

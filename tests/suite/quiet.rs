@@ -15,8 +15,8 @@ use sqlx::{AssertSqlSafe, Connection};
 
 use crate::databases::{TestDatabase, fresh_postgres, fresh_sqlite};
 use crate::http;
-use crate::process::{Launch, free_port, fresh_folder};
 use crate::process::share_models;
+use crate::process::{Launch, free_port, fresh_folder};
 use crate::world::{PATIENCE, ask};
 
 /// The pause between two looks at the log.

@@ -163,7 +163,9 @@ async fn closing_finishes_what_waits() {
         let made = results.iter().filter(|result| result.is_ok()).count();
         let again = Store::open(&database.url).await.unwrap();
         let generation = meta::knowledge_generation(&mut again.read().await.unwrap()).await.unwrap();
-        assert_eq!(usize::try_from(generation).unwrap(), made, "what was answered is there, and nothing else");
+        let refused = results.iter().find_map(|result| result.as_ref().err());
+        let seen = format!("what was answered is there, and nothing else, on {}: {refused:?}", database.name);
+        assert_eq!(usize::try_from(generation).unwrap(), made, "{seen}");
     }
 }
 

@@ -21,8 +21,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::databases::TestDatabase;
-use crate::process::{Launch, Process, free_port, fresh_folder};
 use crate::process::share_models;
+use crate::process::{Launch, Process, free_port, fresh_folder};
 use crate::world::{PATIENCE, Way};
 
 /// A question that has one right answer, and a part of it.

@@ -29,7 +29,10 @@ impl Evidence {
         let store = Store::open(url).await.expect("the database opens");
         let votes = feedback::counts(&mut store.read().await.expect("a read")).await.expect("counts");
         store.close().await;
-        let (inbox, questions, waiting, integrity): (Vec<(i64, i64, i64)>, Vec<(i64, i64)>, i64, String);
+        let inbox: Vec<(i64, i64, i64)>;
+        let questions: Vec<(i64, i64)>;
+        let waiting: i64;
+        let integrity: String;
         if url.starts_with("sqlite:") {
             let pool = sqlx::SqlitePool::connect(url).await.expect("SQLite");
             inbox = sqlx::query_as(INBOX).fetch_all(&pool).await.expect("the inbox");

@@ -8,8 +8,8 @@ use sandbox::{ChatLine, Options, Person, Sandbox};
 use sqlx::{AssertSqlSafe, Row};
 
 use crate::databases::{fresh_databases, fresh_postgres, fresh_sqlite};
-use crate::process::{Launch, binary, free_port, fresh_folder};
 use crate::process::share_models;
+use crate::process::{Launch, binary, free_port, fresh_folder};
 use crate::world::PATIENCE;
 
 fn qaida(arguments: &[&str], database: &str) -> Command {

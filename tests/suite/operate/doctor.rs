@@ -7,8 +7,8 @@ use insta::assert_snapshot;
 use sandbox::{Fault, Options, Sandbox};
 
 use crate::databases::{fresh_databases, fresh_postgres, fresh_sqlite};
-use crate::process::{Launch, binary, free_port, fresh_folder};
 use crate::process::share_models;
+use crate::process::{Launch, binary, free_port, fresh_folder};
 use crate::world::PATIENCE;
 
 struct Place {

@@ -7,8 +7,8 @@ use sandbox::{Fault, Options, Person, Sandbox};
 use serde_json::Value;
 
 use crate::databases::fresh_sqlite;
-use crate::process::{binary, free_port, fresh_folder};
 use crate::process::share_models;
+use crate::process::{binary, free_port, fresh_folder};
 use crate::world::PATIENCE;
 
 /// Killed when the test ends, however it ends.

@@ -6,8 +6,8 @@ use insta::assert_snapshot;
 use sandbox::{Options, Person, Sandbox};
 
 use crate::databases::fresh_databases;
-use crate::process::{Launch, binary, free_port, fresh_folder};
 use crate::process::share_models;
+use crate::process::{Launch, binary, free_port, fresh_folder};
 use crate::world::{PATIENCE, ask};
 
 /// Runs `qaida owner-link` beside the server; the code that follows `start=`.
