@@ -103,7 +103,8 @@ async fn options_are_pressed_or_typed() {
     let options: Vec<_> =
         ["trees", "sport"].map(|id| town.services.answerer.about(&id.parse().unwrap(), Lang::Ru)).into();
     let entries: Vec<_> = options.into_iter().map(|about| entry(about.unwrap())).collect();
-    let card = town.services.view.ask(Lang::Ru, &entries, Some(QuestionId(1)));
+    let asked = town.questions().await[0];
+    let card = town.services.view.ask(Lang::Ru, &entries, Some(asked));
     town.services.tell(ann.chat(), &card).await.unwrap();
     assert!(ann.says("2").await.contains(&(town.ru("answer-topic") + "Sport ru")));
     town.services.tell(ann.chat(), &card).await.unwrap();

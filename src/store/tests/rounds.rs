@@ -69,12 +69,15 @@ async fn what_comes_in_is_handed_out_one_of_each_chat() {
 async fn what_is_kept_and_the_mark_are_stored_together_or_not_at_all() {
     for (store, database) in test_stores().await {
         run(&store, came(&[(1, 7), (2, 8)]), vec![], 9).await.unwrap();
-        // No database takes a question twice under one number.
-        let twice = Finished { asked: handled(1, 7, 0.5).asked, ..handled(2, 8, 0.5) };
-        let clash = NewQuestion { chat: ChatId(8), update: UpdateId(2), ..twice.asked.clone().unwrap() };
-        let clash = Finished { asked: Some(clash), ..twice };
-        let failed = run(&store, came(&[(3, 9)]), vec![handled(1, 7, 0.5), clash], 0).await;
-        assert!(matches!(failed, Err(StoreError::Broken(_))), "{failed:?} on {}", database.name);
+        let (by, incoming, finished) = ("a".into(), came(&[(3, 9)]), vec![handled(1, 7, 0.5), handled(2, 8, 0.5)]);
+        let round = Round { incoming, finished, by, now: at(10), until: at(99), renew: false, room: 9 };
+        let failing = store.write(move |c| {
+            Box::pin(async move {
+                round::round(c, &round).await?;
+                Err::<(), _>(StoreError::Broken("at the end".to_owned()))
+            })
+        });
+        assert!(failing.await.is_err(), "{}", database.name);
         let conn = &mut store.read().await.unwrap();
         assert!(question::get(conn, QuestionId(1)).await.unwrap().is_none());
         assert_eq!(inbox::pending_count(conn).await.unwrap(), 2, "neither done nor taken in");
