@@ -1,6 +1,5 @@
-//! Floods, hostile updates and slow clients: whatever comes, the next honest question is answered.
+//! Hostile updates and slow clients: whatever comes, the next honest question is answered.
 
-mod flood;
 mod hostile;
 mod slow;
 
