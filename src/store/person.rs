@@ -44,7 +44,7 @@ statements! {
         SELECT id, update_id, asked_at, lang, text, outcome, entry_id, confidence
           FROM question
          WHERE chat_id = $1
-         ORDER BY id");
+         ORDER BY asked_at, id");
 
     RATINGS = Sql::both("
         SELECT question_id

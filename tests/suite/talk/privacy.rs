@@ -29,7 +29,7 @@ fn settled(mut data: Value) -> String {
                             assert!(time.len() == 20 && time.ends_with('Z'), "{name}: {time}");
                             *time = "(time)".to_owned();
                         }
-                        Value::Number(_) if name == "confidence" || name == "chat_number" => {
+                        Value::Number(_) if ["confidence", "chat_number", "number"].contains(&name.as_str()) => {
                             *value = Value::from("(number)")
                         }
                         other => settle(other),
@@ -150,7 +150,7 @@ async fn all_data_as_a_file() {
           "asked_at": "(time)",
           "confidence": "(number)",
           "language": "ru",
-          "number": 1,
+          "number": "(number)",
           "outcome": "answer",
           "text": "Мой ИИН •••••• •••-•••, кто сажает деревья в парке?",
           "update_number": 2,
@@ -168,7 +168,7 @@ async fn all_data_as_a_file() {
           "asked_at": "(time)",
           "confidence": "(number)",
           "language": "ru",
-          "number": 2,
+          "number": "(number)",
           "outcome": "answer",
           "text": "Кто отвечает за спорт? Тел. +• (•••) •••-••-••",
           "update_number": 4,
@@ -179,7 +179,7 @@ async fn all_data_as_a_file() {
           "asked_at": "(time)",
           "confidence": "(number)",
           "language": "ru",
-          "number": 3,
+          "number": "(number)",
           "outcome": "answer",
           "text": "Кто теперь занимается озеленением? Тел. •-•••-•••-••-••",
           "update_number": 5,
@@ -188,27 +188,27 @@ async fn all_data_as_a_file() {
       ],
       "recent_updates": [
         {
-          "number": 1,
+          "number": "(number)",
           "received_at": "(time)"
         },
         {
-          "number": 2,
+          "number": "(number)",
           "received_at": "(time)"
         },
         {
-          "number": 3,
+          "number": "(number)",
           "received_at": "(time)"
         },
         {
-          "number": 4,
+          "number": "(number)",
           "received_at": "(time)"
         },
         {
-          "number": 5,
+          "number": "(number)",
           "received_at": "(time)"
         },
         {
-          "number": 6,
+          "number": "(number)",
           "received_at": "(time)"
         }
       ],
