@@ -34,6 +34,8 @@ pub struct Round {
     pub incoming: Vec<Incoming>,
     /// What was handled: at most one update of a chat.
     pub finished: Vec<Finished>,
+    /// Lanes to give back with nothing handled, and under which name they were leased.
+    pub returned: Vec<(ChatId, Arc<str>)>,
     /// Who leases.
     pub by: Arc<str>,
     /// Now.
@@ -82,7 +84,7 @@ pub async fn round(c: &mut Conn, round: &Round) -> Result<Vec<Leased>, StoreErro
 }
 
 async fn finish(c: &mut Conn, round: &Round) -> Result<(), StoreError> {
-    if round.finished.is_empty() {
+    if round.finished.is_empty() && round.returned.is_empty() {
         return Ok(());
     }
     // In one order everywhere, so that two replicas do not wait for each other; and each chat once.
@@ -95,6 +97,9 @@ async fn finish(c: &mut Conn, round: &Round) -> Result<(), StoreError> {
     let mut leased: BTreeMap<&str, Vec<ChatId>> = BTreeMap::new();
     for finished in &round.finished {
         leased.entry(&finished.by).or_default().push(finished.chat);
+    }
+    for (chat, by) in &round.returned {
+        leased.entry(by).or_default().push(*chat);
     }
     for (by, chats) in leased {
         lane::release(c, &chats, by, round.now).await?;

@@ -41,7 +41,16 @@ async fn run(
     finished: Vec<Finished>,
     room: i64,
 ) -> Result<Vec<Leased>, StoreError> {
-    let round = Round { incoming, finished, by: "a".into(), now: at(10), until: at(99), renew: true, room };
+    let round = Round {
+        incoming,
+        finished,
+        returned: Vec::new(),
+        by: "a".into(),
+        now: at(10),
+        until: at(99),
+        renew: true,
+        room,
+    };
     write!(store, |c| round::round(c, &round))
 }
 
@@ -70,7 +79,8 @@ async fn what_is_kept_and_the_mark_are_stored_together_or_not_at_all() {
     for (store, database) in test_stores().await {
         run(&store, came(&[(1, 7), (2, 8)]), vec![], 9).await.unwrap();
         let (by, incoming, finished) = ("a".into(), came(&[(3, 9)]), vec![handled(1, 7, 0.5), handled(2, 8, 0.5)]);
-        let round = Round { incoming, finished, by, now: at(10), until: at(99), renew: false, room: 9 };
+        let round =
+            Round { incoming, finished, returned: Vec::new(), by, now: at(10), until: at(99), renew: false, room: 9 };
         let failing = store.write(move |c| {
             Box::pin(async move {
                 round::round(c, &round).await?;

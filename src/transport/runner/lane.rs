@@ -32,8 +32,13 @@ const LONGEST_WAIT_MILLIS: i64 = 60_000;
 pub(super) enum Left {
     /// The update was handled: it is to be marked, and the lane given back.
     Finished(Finished),
-    /// The lane was given back already.
-    Released(ChatId),
+    /// The lane was given back already, under the name it had.
+    Released {
+        /// The chat.
+        chat: ChatId,
+        /// The name.
+        by: Arc<str>,
+    },
 }
 
 /// Handles the update. Its lane is leased under this name.
@@ -55,8 +60,8 @@ async fn work(shared: &Shared, leased: Leased, by: Arc<str>) -> Left {
             Left::Finished(Finished { update: id, chat, by, asked })
         }
         Err(error) => {
-            Lane { shared, chat, by }.failed(raw, error).await;
-            Left::Released(chat)
+            Lane { shared, chat, by: by.clone() }.failed(raw, error).await;
+            Left::Released { chat, by }
         }
     }
 }

@@ -2,7 +2,7 @@
 //! the leases of the chats that come next, and sets those to work. While a commit is under way the next round's work
 //! gathers by itself, so busy times make rounds larger instead of slower.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,12 +38,14 @@ pub(super) struct Rounds {
     left: mpsc::UnboundedReceiver<Left>,
     /// For the chats at work.
     leave: mpsc::UnboundedSender<Left>,
-    /// The chats at work.
-    active: HashSet<ChatId>,
+    /// The chats at work, and the name under which each is leased by now.
+    active: HashMap<ChatId, Arc<str>>,
     /// What came in since the last round.
     delivered: Vec<Delivery>,
     /// What was handled since the last round that succeeded.
     finished: Vec<Finished>,
+    /// What is to be given back though nothing of it was handled.
+    returned: Vec<(ChatId, Arc<str>)>,
     /// Rounds that failed in a row.
     failures: u32,
     renewed: Instant,
@@ -58,9 +60,10 @@ impl Rounds {
             tasks: TaskTracker::new(),
             left,
             leave,
-            active: HashSet::new(),
+            active: HashMap::new(),
             delivered: Vec::new(),
             finished: Vec::new(),
+            returned: Vec::new(),
             failures: 0,
             renewed: Instant::now(),
         }
@@ -118,15 +121,17 @@ impl Rounds {
         self.shared.places.room(self.active.len())
     }
 
+    /// A chat that was leased again under another name while it was at work goes back under that one.
     fn note(&mut self, left: Left) {
         match left {
-            Left::Finished(finished) => {
-                self.active.remove(&finished.chat);
+            Left::Finished(mut finished) => {
+                finished.by = self.active.remove(&finished.chat).unwrap_or(finished.by);
                 self.finished.push(finished);
             }
-            Left::Released(chat) => {
-                self.active.remove(&chat);
-            }
+            Left::Released { chat, by } => match self.active.remove(&chat) {
+                Some(again) if again != by => self.returned.push((chat, again)),
+                _ => {}
+            },
         }
     }
 
@@ -134,7 +139,7 @@ impl Rounds {
     async fn round(&mut self) {
         let me = self.shared.me().filter(|_| !self.shared.stop.is_cancelled());
         let room = if me.is_some() { self.room() } else { 0 };
-        if room == 0 && self.delivered.is_empty() && self.finished.is_empty() {
+        if room == 0 && self.delivered.is_empty() && self.finished.is_empty() && self.returned.is_empty() {
             return;
         }
         let delivered = std::mem::take(&mut self.delivered);
@@ -145,7 +150,9 @@ impl Rounds {
             incoming.extend(delivery.updates);
         }
         let finished = std::mem::take(&mut self.finished);
-        let round = Arc::new(self.planned(incoming, finished, room));
+        let mut round = self.planned(incoming, finished, me.clone(), room);
+        round.returned = std::mem::take(&mut self.returned);
+        let round = Arc::new(round);
         match self.store(round.clone()).await {
             Ok(leased) => {
                 self.failures = 0;
@@ -166,6 +173,7 @@ impl Rounds {
                     let _ = stored.send(stored_alone);
                 }
                 self.finished = round.finished.clone();
+                self.returned = round.returned.clone();
                 if !error.may_pass() {
                     self.finish_one_by_one().await;
                 }
@@ -173,15 +181,23 @@ impl Rounds {
         }
     }
 
-    fn planned(&mut self, incoming: Vec<Incoming>, finished: Vec<Finished>, room: usize) -> Round {
+    /// A round under this name, which leases as many chats as there is room for.
+    fn planned(
+        &mut self,
+        incoming: Vec<Incoming>,
+        finished: Vec<Finished>,
+        me: Option<Arc<str>>,
+        room: usize,
+    ) -> Round {
         let now = self.shared.inbox.clock().now();
-        let renew = self.renewed.elapsed() >= RENEW;
+        let renew = me.is_some() && self.renewed.elapsed() >= RENEW;
         if renew {
             self.renewed = Instant::now();
         }
         let room = i64::try_from(room).unwrap_or(0);
-        let by = self.shared.me().unwrap_or_default();
-        Round { incoming, finished, by, now, until: now.plus(LEASE_MILLIS), renew, room }
+        let by = me.unwrap_or_default();
+        let returned = Vec::new();
+        Round { incoming, finished, returned, by, now, until: now.plus(LEASE_MILLIS), renew, room }
     }
 
     async fn store(&self, round: Arc<Round>) -> Result<Vec<Leased>, StoreError> {
@@ -193,7 +209,7 @@ impl Rounds {
         let Some(by) = me.filter(|me| self.shared.me().as_ref() == Some(me)) else { return };
         for leased in leased {
             // A chat whose lease ran out may be leased again while it is still at work: its end gives the lane back.
-            if self.active.insert(leased.update.chat) {
+            if self.active.insert(leased.update.chat, by.clone()).is_none() {
                 let (shared, leave, by) = (self.shared.clone(), self.leave.clone(), by.clone());
                 self.tasks.spawn(async move { leave.send(lane::run(&shared, leased, by).await) });
             }
@@ -206,11 +222,11 @@ impl Rounds {
         for finished in std::mem::take(&mut self.finished) {
             let bare = Finished { asked: None, ..finished.clone() };
             let update = finished.update.0;
-            let alone = self.planned(Vec::new(), vec![finished.clone()], 0);
+            let alone = self.planned(Vec::new(), vec![finished.clone()], None, 0);
             match self.store(Arc::new(alone)).await {
                 Err(error) if !error.may_pass() => {
                     log::error!(update; "what was to be kept of an update could not be stored: {error}");
-                    let bare_round = self.planned(Vec::new(), vec![bare.clone()], 0);
+                    let bare_round = self.planned(Vec::new(), vec![bare.clone()], None, 0);
                     if self.store(Arc::new(bare_round)).await.is_err() {
                         self.finished.push(bare);
                     }

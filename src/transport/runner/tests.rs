@@ -27,7 +27,8 @@ impl Probe {
     }
 
     async fn wait_for(&self, fits: impl Fn(&[i64]) -> bool) -> Vec<i64> {
-        self.seen.subscribe().wait_for(|seen| fits(seen)).await.unwrap().clone()
+        let mut seen = self.seen.subscribe();
+        soon(seen.wait_for(|seen| fits(seen))).await.unwrap().clone()
     }
 }
 
@@ -57,6 +58,11 @@ impl Handler for Probe {
     }
 }
 
+/// What comes soon, or never: a minute is for the slowest of machines.
+async fn soon<T>(what: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(60), what).await.expect("within a minute")
+}
+
 /// A running runner.
 struct Bench {
     inbox: Inbox,
@@ -81,9 +87,12 @@ impl Bench {
     }
 
     async fn drained(&self) {
-        while self.inbox.pending().await.unwrap() > 0 {
-            tokio::task::yield_now().await;
-        }
+        let emptying = async {
+            while self.inbox.pending().await.unwrap() > 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        soon(emptying).await;
     }
 
     async fn stopped(self) {
@@ -154,10 +163,13 @@ async fn a_poisoned_update_is_tried_three_times_and_then_out_of_the_way() {
         bench.put(base + 1, 1, poison).await;
         bench.put(base + 2, 1, "hi").await;
         // Only the clock makes the rest of the lane come to its end.
-        while !probe.seen.borrow().contains(&(base + 2)) {
-            bench.clock.advance(60_000);
-            tokio::task::yield_now().await;
-        }
+        let ageing = async {
+            while !probe.seen.borrow().contains(&(base + 2)) {
+                bench.clock.advance(60_000);
+                tokio::task::yield_now().await;
+            }
+        };
+        soon(ageing).await;
         let seen = probe.seen.borrow().clone();
         assert_eq!(seen, [base + 1, base + 1, base + 1, base + 2]);
         assert_eq!(*probe.given_up.borrow(), [base + 1]);
@@ -217,6 +229,18 @@ async fn present(pool: &sqlx::PgPool) -> Vec<i32> {
     sqlx::query_scalar(sessions).fetch_all(pool).await.unwrap()
 }
 
+async fn end_session(pool: &sqlx::PgPool, pid: i32) {
+    sqlx::query("SELECT pg_terminate_backend($1)").bind(pid).execute(pool).await.unwrap();
+}
+
+/// A session that was not among these. A runner takes a new name only after it has told its chats that the old one is
+/// lost.
+async fn someone_new(pool: &sqlx::PgPool, known: &[i32]) {
+    while present(pool).await.iter().all(|pid| known.contains(pid)) {
+        tokio::task::yield_now().await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_dead_process_held_is_taken_over_before_its_leases_run_out() {
     let Some((first, second, _database)) = two_processes().await else { return };
@@ -251,11 +275,9 @@ async fn who_can_no_longer_be_seen_ends_after_the_update_at_hand_and_comes_back(
     other.put(9, 9, "hi").await;
     probe.wait_for(|seen| seen == [9]).await;
 
-    sqlx::query("SELECT pg_terminate_backend($1)").bind(seen_first[0]).execute(&pool).await.unwrap();
-    // It takes a new name only after it has told its chats to end.
-    while present(&pool).await.iter().filter(|pid| !seen_first.contains(pid)).count() < 2 {
-        tokio::task::yield_now().await;
-    }
+    let both = present(&pool).await;
+    end_session(&pool, seen_first[0]).await;
+    soon(someone_new(&pool, &both)).await;
     unseen.gate.notify_one();
     probe.gate.notify_one();
     other.drained().await;
@@ -270,4 +292,33 @@ async fn who_can_no_longer_be_seen_ends_after_the_update_at_hand_and_comes_back(
     unseen.wait_for(|seen| seen.contains(&3)).await;
     bench.drained().await;
     bench.stopped().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_that_is_at_work_while_the_name_changes_goes_on_under_the_new_one() {
+    for end in ["", "fail"] {
+        let Some((only, _, database)) = two_processes().await else { return };
+        let probe = Probe::new();
+        let bench = Bench::start(&only, &probe);
+        bench.put(1, 1, &format!("wait, then {end}")).await;
+        probe.wait_for(|seen| seen == [1]).await;
+        let pool = sqlx::PgPool::connect(&database.url).await.unwrap();
+        let known = present(&pool).await;
+        end_session(&pool, known[0]).await;
+        soon(someone_new(&pool, &known)).await;
+        // Whatever comes in now is leased under the new name, the chat at work among it.
+        bench.put(2, 2, "hi").await;
+        probe.wait_for(|seen| seen == [1, 2]).await;
+        bench.put(3, 1, "hi").await;
+        let ageing = async {
+            while !probe.seen.borrow().contains(&3) {
+                probe.gate.notify_one();
+                bench.clock.advance(60_000);
+                tokio::task::yield_now().await;
+            }
+        };
+        soon(ageing).await;
+        bench.drained().await;
+        bench.stopped().await;
+    }
 }
