@@ -108,6 +108,8 @@ pub struct Config {
     pub owners: Vec<ChatId>,
     /// Where the sandbox listens.
     pub sandbox_listen: SocketAddr,
+    /// The program that trains the index; none: this process does. No setting: the command line names its own program.
+    pub trainer: Option<PathBuf>,
 }
 
 /// How and what to log.
@@ -169,6 +171,7 @@ impl Settings {
             webhook_secret: self.webhook_secret.clone().filter(secret::given).map(check::webhook_secret).transpose()?,
             owners: given(&self.owners).map(check::owners).transpose()?.unwrap_or_default(),
             sandbox_listen: check::listen("QAIDA_SANDBOX_LISTEN", given_or(&self.sandbox_listen, SANDBOX_LISTEN))?,
+            trainer: None,
         })
     }
 }

@@ -11,6 +11,7 @@ pub mod pack;
 mod progress;
 pub mod restore;
 pub mod serve;
+mod train_index;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -54,6 +55,9 @@ enum Command {
     Restore(restore::Args),
     /// Prints a link, good once and for a day, that makes who opens it an owner
     OwnerLink,
+    /// Trains an index for the server that started this
+    #[command(hide = true)]
+    TrainIndex(train_index::Args),
 }
 
 /// Runs the program.
@@ -85,6 +89,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Backup(args) => backup::run(args, &cli.settings).await,
         Command::Restore(args) => restore::run(args, &cli.settings).await,
         Command::OwnerLink => owner_link::run(&cli.settings).await,
+        Command::TrainIndex(args) => train_index::run(&args),
     }
 }
 

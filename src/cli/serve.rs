@@ -1,8 +1,9 @@
 //! `qaida serve`, and `qaida` alone: runs the bot until it is told to stop.
 
+use std::env;
 use std::process::ExitCode;
 
-use crate::config::Settings;
+use crate::config::{Config, Settings};
 use crate::{lifecycle, telemetry};
 
 /// Does it.
@@ -10,7 +11,7 @@ use crate::{lifecycle, telemetry};
 /// # Errors
 /// When a setting is wrong, or it cannot start or go on.
 pub async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
-    let config = settings.check()?;
+    let config = Config { trainer: env::current_exe().ok(), ..settings.check()? };
     telemetry::start(&settings.log_config()?);
     lifecycle::serve(config).await?;
     Ok(ExitCode::SUCCESS)

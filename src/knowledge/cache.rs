@@ -8,6 +8,8 @@ use std::{env, fs, io};
 
 use search::{Corpus, Index};
 
+use super::apprentice::Apprentice;
+
 /// How many indexes are kept: the present one, and those to go back to after an edit is taken back.
 const KEPT: usize = 3;
 
@@ -18,12 +20,14 @@ const ENDING: &str = "index";
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
     folder: Option<PathBuf>,
+    /// Who trains; none: this process.
+    apprentice: Option<Apprentice>,
 }
 
 impl Cache {
     /// In this folder, which is made when something is to be kept.
     pub fn in_folder(folder: impl Into<PathBuf>) -> Cache {
-        Cache { folder: Some(folder.into()) }
+        Cache { folder: Some(folder.into()), apprentice: None }
     }
 
     /// Next to a database, where the server may write.
@@ -36,6 +40,11 @@ impl Cache {
         let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let folder = set("XDG_CACHE_HOME").or_else(|| set("HOME").map(|home| home.join(".cache")));
         Cache::in_folder(folder.unwrap_or_else(env::temp_dir).join("qaida"))
+    }
+
+    /// The same, but what is missing is trained by another process.
+    pub fn filled_by(self, apprentice: Option<Apprentice>) -> Cache {
+        Cache { apprentice, ..self }
     }
 
     /// Keeps nothing.
@@ -58,11 +67,25 @@ impl Cache {
         if let Some(index) = kept(&path) {
             return index;
         }
+        if let Some(index) = self.apprentice.as_ref().and_then(|apprentice| trained_aside(apprentice, corpus, &path)) {
+            return index;
+        }
         let index = Index::train(corpus);
         if let Err(error) = keep(&path, &index.to_bytes()) {
             log::debug!("the trained index is not kept at {}: {error}", path.display());
         }
         index
+    }
+}
+
+/// An index trained by another process; none when that failed, for whatever reason.
+fn trained_aside(apprentice: &Apprentice, corpus: &Corpus, path: &Path) -> Option<Index> {
+    match apprentice.train(corpus, path) {
+        Ok(()) => kept(path),
+        Err(error) => {
+            log::debug!("nobody else could train the index: {error}");
+            None
+        }
     }
 }
 
@@ -78,8 +101,12 @@ fn kept(path: &Path) -> Option<Index> {
     }
 }
 
-/// Writes beside and renames, so that a reader never sees half a file.
-fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Keeps an index's bytes: written beside and renamed, so that a reader never sees half a file. Drops the oldest of too
+/// many.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let beside = path.with_extension(format!("{}.new", std::process::id()));

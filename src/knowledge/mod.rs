@@ -1,6 +1,7 @@
 //! What the city's reform is, as data: the pack's format and check, its way into the database and back, the live
 //! index. Knows no wording of its own and no Telegram.
 
+pub mod apprentice; // training in a process of its own
 pub mod cache; // trained indexes on disk
 pub mod corpus; // knowledge → what the index learns from
 pub mod diff; // what staff changed

@@ -15,6 +15,7 @@ use super::{FINISHING, Running};
 use crate::app::App;
 use crate::clock::SharedClock;
 use crate::config::{Config, DatabaseUrl, Token};
+use crate::knowledge::apprentice::Apprentice;
 use crate::knowledge::cache::Cache;
 use crate::knowledge::import::import_files;
 use crate::knowledge::live::Live;
@@ -112,5 +113,6 @@ async fn knowledge(store: &Store, config: &Config) -> anyhow::Result<Live> {
     }
     let file = config.database_url.sqlite_file();
     let cache = file.map_or_else(Cache::of_user, |file| Cache::beside(Path::new(file)));
+    let cache = cache.filled_by(config.trainer.clone().map(Apprentice::at));
     Live::from_store(store, cache).await.context("the knowledge could not be read")
 }

@@ -5,10 +5,14 @@ use std::process::{Output, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::process::binary;
+use crate::process::{binary, fresh_folder};
 
 /// Runs qaida with these arguments and this standard input.
 fn qaida(arguments: &[&str], input: &str) -> Output {
+    qaida_with_bytes(arguments, input.as_bytes())
+}
+
+fn qaida_with_bytes(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = binary()
         .args(arguments)
         .env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
@@ -17,7 +21,7 @@ fn qaida(arguments: &[&str], input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("qaida starts");
-    child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("written");
+    child.stdin.take().expect("its input").write_all(input).expect("written");
     child.wait_with_output().expect("an end")
 }
 
@@ -109,4 +113,30 @@ fn the_shipped_pack_is_in_order() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/astana-2019");
     let output = qaida(&["pack", "check", folder], "");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn an_index_is_trained_for_the_server_that_asks_for_it() {
+    let folder = fresh_folder("trained");
+    let file = folder.join("here.index");
+    let label =
+        |id: &str| search::Label { id: id.to_owned(), group: None, scope: search::Scope::Inside, urgent: false };
+    let sample = |label, text: &str| search::Sample {
+        label,
+        lang: search::Lang::En,
+        text: text.to_owned(),
+        origin: search::Origin::Example,
+    };
+    let labels = vec![label("greening"), label("sport")];
+    let samples = vec![sample(0, "who plants the trees"), sample(1, "where is the stadium")];
+    let corpus = search::Corpus { labels, samples };
+
+    let cut = qaida_with_bytes(&["train-index", &file.to_string_lossy()], &corpus.to_bytes()[..20]);
+    assert_eq!(cut.status.code(), Some(1));
+    assert!(!file.exists());
+    let whole = qaida_with_bytes(&["train-index", &file.to_string_lossy()], &corpus.to_bytes());
+    assert!(whole.status.success(), "{}", String::from_utf8_lossy(&whole.stderr));
+    let trained = search::Index::train(&corpus).to_bytes();
+    assert!(std::fs::read(&file).expect("an index") == trained);
+    std::fs::remove_dir_all(folder).expect("removed");
 }

@@ -54,6 +54,7 @@ impl World {
             webhook_secret: None,
             owners: Vec::new(),
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
+            trainer: None,
         };
         let mut running = lifecycle::start(config, Arc::new(SystemClock)).await.expect("qaida starts");
         running.until_ready().await.expect("qaida is ready");

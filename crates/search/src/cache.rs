@@ -2,7 +2,7 @@
 //! changed or made by another version are refused; nothing in them is trusted before the checksum fits.
 
 use crate::{
-    Index, Label, Scope,
+    Index, Label,
     bytes::{Reader, Writer},
     guess::Guesser,
     hash::Fingerprint,
@@ -32,11 +32,7 @@ impl Index {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = Writer(Vec::with_capacity(self.main.cells.len() + self.others.cells.len() + (16 << 20)));
         body.number(self.labels.len() as u64);
-        for label in &self.labels {
-            body.text(&label.id);
-            body.text(label.group.as_deref().unwrap_or_default());
-            body.0.extend([u8::from(label.group.is_some()), label.scope as u8, u8::from(label.urgent)]);
-        }
+        self.labels.iter().for_each(|label| label.write(&mut body));
         body.words(&self.vocabulary.features());
         body.floats(&self.vocabulary.rarity);
         for columns in [&self.entries, &self.kinds] {
@@ -88,7 +84,7 @@ fn checksum(body: &[u8]) -> u128 {
 
 fn read(body: &mut Reader<'_>) -> Option<Index> {
     let count = body.length(1)?;
-    let labels = (0..count).map(|_| label(body)).collect::<Option<Vec<_>>>()?;
+    let labels = (0..count).map(|_| Label::read(body)).collect::<Option<Vec<_>>>()?;
     let features = body.words()?;
     let rarity = body.floats()?;
     let vocabulary = Vocabulary::new(features.into_iter(), rarity);
@@ -98,15 +94,6 @@ fn read(body: &mut Reader<'_>) -> Option<Index> {
     let guesser = Guesser { model: guess };
     let groups = Vec::new();
     Some(Index { labels, vocabulary, entries, groups, main, kinds, others, guesser, exact })
-}
-
-fn label(body: &mut Reader<'_>) -> Option<Label> {
-    let (id, group) = (body.text()?, body.text()?);
-    let [grouped, scope, urgent] = *body.take(3)? else {
-        return None;
-    };
-    let scope = [Scope::Inside, Scope::Outside, Scope::Smalltalk].into_iter().find(|known| *known as u8 == scope)?;
-    Some(Label { id, group: (grouped == 1).then_some(group), scope, urgent: urgent == 1 })
 }
 
 /// Whether every number that points somewhere points to something.

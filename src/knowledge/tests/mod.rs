@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::apprentice::Apprentice;
 use super::cache::Cache;
 use super::diff::{self, Change};
 use super::entry::Knowledge;
@@ -193,6 +194,20 @@ fn a_kept_index_is_used_and_a_broken_one_replaced() {
         cache.index(&super::corpus::without(&fixture::knowledge(), |number| number + 2 >= half));
     }
     assert_eq!(kept().len(), 3, "old ones go");
+}
+
+#[test]
+fn an_index_that_nobody_else_trains_is_trained_here() {
+    let folder = Folder::new();
+    let corpus = super::corpus::of(&fixture::knowledge());
+    let alone = Cache::in_folder(folder.0.join("alone")).index(&corpus).to_bytes();
+    // One does not exist, one does nothing.
+    for program in ["/nowhere/qaida", "true", "false"] {
+        let cache = Cache::in_folder(folder.0.join(program.trim_start_matches('/')));
+        let cache = cache.filled_by(Some(Apprentice::at(program.into())));
+        assert!(cache.index(&corpus).to_bytes() == alone, "{program}");
+        assert!(cache.holds(&corpus));
+    }
 }
 
 #[tokio::test]
