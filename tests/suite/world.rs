@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use qaida::clock::SystemClock;
+use qaida::clock::{SharedClock, SystemClock};
 use qaida::config::{Config, DatabaseUrl, Token};
 use qaida::lifecycle::{self, Running};
 use sandbox::{Actor, ChatLine, Options, Person, Sandbox};
@@ -33,6 +33,11 @@ pub enum Way {
 impl World {
     /// A world on this database.
     pub async fn on(database: TestDatabase, way: Way) -> World {
+        World::at(database, way, Arc::new(SystemClock)).await
+    }
+
+    /// A world with this clock.
+    pub async fn at(database: TestDatabase, way: Way, clock: SharedClock) -> World {
         quiet::listen();
         share_models(&database.url);
         let sandbox = Sandbox::start(Options {
@@ -56,7 +61,7 @@ impl World {
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
             trainer: None,
         };
-        let mut running = lifecycle::start(config, Arc::new(SystemClock)).await.expect("qaida starts");
+        let mut running = lifecycle::start(config, clock).await.expect("qaida starts");
         running.until_ready().await.expect("qaida is ready");
         World { sandbox, running, _database: database }
     }

@@ -1,5 +1,6 @@
-//! Hostile updates and slow clients: whatever comes, the next honest question is answered.
+//! Floods, hostile updates and slow clients: whatever comes, the next honest question is answered.
 
+mod flood;
 mod hostile;
 mod slow;
 
