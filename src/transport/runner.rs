@@ -3,6 +3,7 @@
 //! rounds: what came in, what was handled and what is taken next share one commit, and that is where the throughput
 //! comes from.
 
+mod hurry;
 mod lane;
 mod presence;
 mod rounds;

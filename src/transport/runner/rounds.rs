@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep, timeout};
 use tokio_util::task::TaskTracker;
 
 use super::Shared;
+use super::hurry::{self, Hurry};
 use super::lane::{self, Left};
 use crate::ids::ChatId;
 use crate::store::StoreError;
@@ -49,6 +50,7 @@ pub(super) struct Rounds {
     /// Rounds that failed in a row.
     failures: u32,
     renewed: Instant,
+    hurry: Hurry,
 }
 
 impl Rounds {
@@ -66,6 +68,7 @@ impl Rounds {
             returned: Vec::new(),
             failures: 0,
             renewed: Instant::now(),
+            hurry: Hurry::new(Instant::now().into_std()),
         }
     }
 
@@ -99,21 +102,53 @@ impl Rounds {
         let pause = if self.failures > 0 { backoff(PAUSE, self.failures) } else { LOOK };
         let full = self.room() == 0;
         tokio::select! {
-            _ = self.deliveries.recv_many(&mut self.delivered, DELIVERIES) => {}
+            Some(delivery) = self.deliveries.recv() => self.deliver(delivery),
             Some(left) = self.left.recv() => self.note(left),
-            () = self.shared.wake.notified() => {}
-            () = self.shared.places.freed(), if full => {}
+            () = self.shared.wake.notified() => self.hurry.now(),
+            () = self.shared.places.freed(), if full => self.hurry.now(),
             () = self.shared.stop.cancelled(), if !stopping => {}
             () = sleep(pause) => {}
         }
+        self.take_all();
+        if !self.hurry.take() && !full && !self.shared.stop.is_cancelled() {
+            self.wait_for_company().await;
+        }
+    }
+
+    /// Takes what more comes in a moment, until there is something in a hurry.
+    async fn wait_for_company(&mut self) {
+        let over = sleep(hurry::COMPANY);
+        tokio::pin!(over);
+        while self.delivered.len() < DELIVERIES && !self.hurry.take() {
+            tokio::select! {
+                Some(delivery) = self.deliveries.recv() => self.deliver(delivery),
+                Some(left) = self.left.recv() => self.note(left),
+                () = self.shared.wake.notified() => self.hurry.now(),
+                () = self.shared.stop.cancelled() => return,
+                () = &mut over => return,
+            }
+            self.take_all();
+        }
+    }
+
+    /// Takes what is there.
+    fn take_all(&mut self) {
         while self.delivered.len() < DELIVERIES
             && let Ok(delivery) = self.deliveries.try_recv()
         {
-            self.delivered.push(delivery);
+            self.deliver(delivery);
         }
         while let Ok(left) = self.left.try_recv() {
             self.note(left);
         }
+    }
+
+    fn deliver(&mut self, delivery: Delivery) {
+        let now = Instant::now().into_std();
+        for update in &delivery.updates {
+            self.hurry.came(update.chat, self.active.contains_key(&update.chat), now);
+        }
+        self.delivered.push(delivery);
     }
 
     /// How many chats more may be taken.
@@ -125,6 +160,7 @@ impl Rounds {
     fn note(&mut self, left: Left) {
         match left {
             Left::Finished(mut finished) => {
+                self.hurry.handled(finished.chat);
                 finished.by = self.active.remove(&finished.chat).unwrap_or(finished.by);
                 self.finished.push(finished);
             }
