@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use search::{Candidate, Lang, Manner, Outcome, Query, Understanding};
 
+use super::mask;
 use super::{Answer, Answered, Asking, Decline, Reply, year};
 use crate::ids::{EntryId, Kind};
 use crate::knowledge::entry::Entry;
@@ -54,7 +55,8 @@ impl Answerer {
     pub fn understand(&self, asking: &Asking<'_>) -> Understood {
         let snapshot = self.live.snapshot();
         let after = asking.after.as_ref().map(EntryId::as_str);
-        let understanding = snapshot.index.ask(&Query { text: asking.text, hint: asking.hint, after });
+        let text = mask::without_numbers(asking.text);
+        let understanding = snapshot.index.ask(&Query { text: &text, hint: asking.hint, after });
         let answered = Desk { at: &snapshot, asking, got: &understanding }.answered();
         Understood { answered, understanding, snapshot }
     }

@@ -21,6 +21,21 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.char_indices().map(strike).collect())
 }
 
+/// The text without those runs: a phone number left at the end of a question says nothing of what is asked.
+pub(super) fn without_numbers(text: &str) -> Cow<'_, str> {
+    let runs = long_runs(text);
+    if runs.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut rest = 0;
+    let mut kept = String::with_capacity(text.len());
+    for run in runs {
+        kept.push_str(&text[rest..run.start]);
+        rest = run.end;
+    }
+    Cow::Owned(kept + &text[rest..])
+}
+
 /// The byte ranges of the runs, from the first digit to behind the last.
 fn long_runs(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
@@ -57,6 +72,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_is_asked_stays_without_its_numbers() {
+        let without = |text| without_numbers(text).into_owned();
+        assert_eq!(without("ИИН 870101 300-123, кто? Тел. +7 (701) 123-45-67"), "ИИН , кто? Тел. +");
+        assert_eq!(without("Дом 12, 2019 год"), "Дом 12, 2019 год");
+    }
 
     #[test]
     fn numbers_of_people_are_struck_out_and_others_kept() {

@@ -27,11 +27,11 @@ mod writer;
 pub(crate) mod tests;
 
 use std::fs::File;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection, PgPool, SqliteConnection, SqlitePool};
 
 pub use db::Conn;
 pub use error::{OpenError, StoreError};
@@ -63,7 +63,7 @@ struct Inner {
 }
 
 enum Database {
-    Sqlite { read: SqlitePool, writer: Writer, whereabouts: Arc<Whereabouts> },
+    Sqlite { read: SqlitePool, writer: Writer, whereabouts: Arc<Whereabouts>, anchor: Mutex<Option<SqliteConnection>> },
     Postgres(PgPool),
 }
 
@@ -91,7 +91,8 @@ impl Store {
                 let open = open::sqlite(options, serving).await?;
                 let whereabouts = Arc::new(open.whereabouts);
                 let (read, writer) = (open.read, Writer::start(open.write, whereabouts.clone()));
-                (Database::Sqlite { read, writer, whereabouts }, open.lock)
+                let anchor = Mutex::new(Some(open.anchor));
+                (Database::Sqlite { read, writer, whereabouts, anchor }, open.lock)
             }
             Address::Postgres(options) => (Database::Postgres(open::postgres(options).await?), None),
         };
@@ -175,8 +176,13 @@ impl Store {
     /// Finishes the writes that wait and closes the database. Clones of this store can no longer use it.
     pub async fn close(&self) {
         match &self.0.database {
-            Database::Sqlite { read, writer, .. } => {
+            Database::Sqlite { read, writer, anchor, .. } => {
                 read.close().await;
+                let anchor = anchor.lock().unwrap_or_else(PoisonError::into_inner).take();
+                if let Some(anchor) = anchor {
+                    // Closed or lost: it holds nothing any more.
+                    let _ = anchor.close().await;
+                }
                 writer.close().await;
             }
             Database::Postgres(pool) => pool.close().await,

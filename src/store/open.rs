@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
+use sqlx::{ConnectOptions, Connection, PgPool, SqliteConnection, SqlitePool};
 
 use super::error::{OpenError, Trouble, trouble};
 use super::whereabouts::Whereabouts;
@@ -37,6 +37,9 @@ pub(super) struct OpenSqlite {
     pub(super) write: SqlitePool,
     pub(super) lock: Option<File>,
     pub(super) whereabouts: Whereabouts,
+    /// Does nothing but be open: when the last connection closes, SQLite removes its log of writes and makes a new one
+    /// later, which would look as if somebody had replaced it.
+    pub(super) anchor: SqliteConnection,
 }
 
 /// What an address names.
@@ -97,10 +100,18 @@ pub(super) async fn sqlite(options: SqliteConnectOptions, serving: bool) -> Resu
 
     MIGRATIONS.run(&write).await.map_err(|error| migration_error(&place, error))?;
 
+    let anchor = anchor(&common).await.map_err(|error| OpenError::of(&place, &error))?;
     let read = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(ACQUIRE).idle_timeout(None);
     let read = read.max_lifetime(None).test_before_acquire(false).connect_with(common.read_only(true)).await;
     let read = read.map_err(|error| OpenError::of(&place, &error))?;
-    Ok(OpenSqlite { read, write, lock, whereabouts: Whereabouts::of(&file) })
+    Ok(OpenSqlite { read, write, lock, whereabouts: Whereabouts::of(&file), anchor })
+}
+
+async fn anchor(options: &SqliteConnectOptions) -> Result<SqliteConnection, sqlx::Error> {
+    let mut anchor = options.clone().read_only(true).connect().await?;
+    // Only who has read once holds the files.
+    sqlx::query("SELECT count(*) FROM sqlite_master").execute(&mut anchor).await?;
+    Ok(anchor)
 }
 
 /// Connects to PostgreSQL and brings its schema up to date; replicas that start together wait for one another.

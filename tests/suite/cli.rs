@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::process::{binary, fresh_folder};
 
 /// Runs qaida with these arguments and this standard input.
-fn qaida(arguments: &[&str], input: &str) -> Output {
+pub fn qaida(arguments: &[&str], input: &str) -> Output {
     qaida_with_bytes(arguments, input.as_bytes())
 }
 

@@ -15,4 +15,5 @@ mod operate;
 mod process;
 mod quiet;
 mod talk;
+mod understanding;
 mod world;

@@ -53,7 +53,7 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Непонятно или устарело]
     [Об управлении]
     [Спорт]
-    [Озеленение]
+    [Обновление старых кварталов]
 
     « Спасибо, учту. Можно спросить и другими словами. »
     [Полезно] [Не то, что нужно ✓]
@@ -62,7 +62,7 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Непонятно или устарело]
     [Об управлении]
     [Спорт]
-    [Озеленение]
+    [Обновление старых кварталов]
 
     « Спасибо, учту. Можно спросить и другими словами. »
     [Полезно] [Не то, что нужно ✓]
@@ -71,13 +71,13 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Непонятно или устарело]
     [Об управлении]
     [Спорт]
-    [Озеленение]
+    [Обновление старых кварталов]
 
     « Спасибо! Рад, что помог. »
     [Полезно ✓] [Не то, что нужно]
     [Об управлении]
     [Спорт]
-    [Озеленение]
+    [Обновление старых кварталов]
 
     « Спасибо, что сказали. Что было не так? »
     [Полезно] [Не то, что нужно ✓]
@@ -86,7 +86,7 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Непонятно или устарело]
     [Об управлении]
     [Спорт]
-    [Озеленение]
+    [Обновление старых кварталов]
 
     «  »
     [Полезно] [Не то, что нужно]
@@ -133,7 +133,7 @@ async fn in_kazakh_and_english() {
     [Unclear or out of date]
     [About the department]
     [City budget planning]
-    [Healthy lifestyle]
+    [Department of Strategic and Budget Planning]
 
     « Thank you, noted. You can also ask in different words. »
     [This helped] [Not what I need ✓]
@@ -142,7 +142,7 @@ async fn in_kazakh_and_english() {
     [Unclear or out of date]
     [About the department]
     [City budget planning]
-    [Healthy lifestyle]
+    [Department of Strategic and Budget Planning]
     ");
 }
 
@@ -166,7 +166,7 @@ async fn every_label_can_be_typed() {
          [I asked something else]
          [Unclear or out of date]
          [City budget planning]
-         [Healthy lifestyle]
+         [Department of Strategic and Budget Planning]
     Emma: Wrong department
     bot: Thank you, noted. You can also ask in different words.
     Emma: Not what I need
@@ -176,7 +176,7 @@ async fn every_label_can_be_typed() {
          [I asked something else]
          [Unclear or out of date]
          [City budget planning]
-         [Healthy lifestyle]
+         [Department of Strategic and Budget Planning]
     Emma: this helped
     bot: Thank you, glad it helped!
     ");
