@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn features_keep_their_numbers_over_a_round_trip() {
         let text = raw(&Text::new("озеленение города"));
-        let vocabulary = Vocabulary::learn(&[&text, &text]);
+        let vocabulary = Vocabulary::learn(&[&text, &text, &text]);
         let again = Vocabulary::new(vocabulary.features().into_iter(), vocabulary.rarity.clone());
         assert_eq!(vocabulary.weigh(&text), again.weigh(&text));
         assert!(vocabulary.len() > 20);
