@@ -1,5 +1,5 @@
 # The bot alone: without the sandbox, so that a missing token ends with an error instead of a trial.
-FROM rust:1.95-slim-bookworm AS build
+FROM rust:1.95-bookworm AS build
 WORKDIR /src
 COPY . .
 RUN cargo build --release --no-default-features --locked

@@ -14,8 +14,15 @@ pub const SECRET: &str = "throughput-secret";
 /// A program to be measured.
 pub struct Contender {
     /// For the table.
-    pub name: &'static str,
-    command: fn(&Setting, u16) -> Command,
+    pub name: String,
+    program: Program,
+}
+
+enum Program {
+    /// qaida as an operator runs it: every update on disk before its 200.
+    Qaida,
+    /// A minimal bot that takes its settings as `benches/rival` does.
+    Minimal(PathBuf),
 }
 
 /// What all are started with.
@@ -24,44 +31,9 @@ pub struct Setting {
     pub api: String,
     /// A folder of their own.
     pub folder: PathBuf,
-    /// The rival's program.
-    pub rival: PathBuf,
-    /// The FAQ that the rival searches.
+    /// The FAQ that the minimal bots search.
     pub faq: PathBuf,
 }
-
-/// qaida as an operator runs it: every update on disk before its 200.
-pub const QAIDA: Contender = Contender {
-    name: "qaida",
-    command: |setting, port| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_qaida"));
-        command
-            .env("QAIDA_TOKEN", TOKEN)
-            .env("QAIDA_API_URL", &setting.api)
-            .env("QAIDA_DATABASE_URL", format!("sqlite://{}", setting.folder.join("qaida.db").display()))
-            .env("QAIDA_LISTEN", format!("127.0.0.1:{port}"))
-            .env("QAIDA_PUBLIC_URL", format!("http://127.0.0.1:{port}"))
-            .env("QAIDA_WEBHOOK_SECRET", SECRET)
-            .env("QAIDA_LOG", "warn");
-        command
-    },
-};
-
-/// The minimal teloxide bot: everything in memory.
-pub const RIVAL: Contender = Contender {
-    name: "minimal teloxide bot",
-    command: |setting, port| {
-        let mut command = Command::new(&setting.rival);
-        command
-            .arg(&setting.faq)
-            .env("BOT_TOKEN", TOKEN)
-            .env("BOT_API_URL", &setting.api)
-            .env("BOT_LISTEN", format!("127.0.0.1:{port}"))
-            .env("BOT_WEBHOOK_URL", format!("http://127.0.0.1:{port}/telegram"))
-            .env("BOT_SECRET", SECRET);
-        command
-    },
-};
 
 /// A started program; it is ended when this is dropped.
 pub struct Running {
@@ -73,11 +45,49 @@ pub struct Running {
 }
 
 impl Contender {
+    /// qaida itself.
+    pub fn qaida() -> Contender {
+        Contender { name: "qaida".to_owned(), program: Program::Qaida }
+    }
+
+    /// A minimal bot.
+    pub fn minimal(name: &str, program: PathBuf) -> Contender {
+        Contender { name: name.to_owned(), program: Program::Minimal(program) }
+    }
+
+    fn command(&self, setting: &Setting, port: u16) -> Command {
+        match &self.program {
+            Program::Qaida => {
+                let mut command = Command::new(env!("CARGO_BIN_EXE_qaida"));
+                command
+                    .env("QAIDA_TOKEN", TOKEN)
+                    .env("QAIDA_API_URL", &setting.api)
+                    .env("QAIDA_DATABASE_URL", format!("sqlite://{}", setting.folder.join("qaida.db").display()))
+                    .env("QAIDA_LISTEN", format!("127.0.0.1:{port}"))
+                    .env("QAIDA_PUBLIC_URL", format!("http://127.0.0.1:{port}"))
+                    .env("QAIDA_WEBHOOK_SECRET", SECRET)
+                    .env("QAIDA_LOG", "warn");
+                command
+            }
+            Program::Minimal(program) => {
+                let mut command = Command::new(program);
+                command
+                    .arg(&setting.faq)
+                    .env("BOT_TOKEN", TOKEN)
+                    .env("BOT_API_URL", &setting.api)
+                    .env("BOT_LISTEN", format!("127.0.0.1:{port}"))
+                    .env("BOT_WEBHOOK_URL", format!("http://127.0.0.1:{port}/telegram"))
+                    .env("BOT_SECRET", SECRET);
+                command
+            }
+        }
+    }
+
     /// Starts it and waits until it takes updates.
     pub async fn start(&self, setting: &Setting) -> std::io::Result<Running> {
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let begun = Instant::now();
-        let mut command = (self.command)(setting, port);
+        let mut command = self.command(setting, port);
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("RUST_LOG")) {
             command.env_remove(name);
         }
@@ -98,7 +108,7 @@ impl Contender {
 
 impl Running {
     async fn is_ready(&self, contender: &Contender) -> bool {
-        if contender.name != QAIDA.name {
+        if !matches!(contender.program, Program::Qaida) {
             return TcpStream::connect(("127.0.0.1", self.port)).await.is_ok();
         }
         crate::load::get(self.port, "/readyz").await.is_ok_and(|status| status == 200)

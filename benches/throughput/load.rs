@@ -38,8 +38,9 @@ impl Load {
     pub fn new(first: i64, questions: &[String]) -> Arc<Load> {
         let request = |(place, question): (usize, &String)| {
             let chat = first + place as i64;
+            let text = serde_json::Value::from(question.as_str());
             let body = format!(
-                r#"{{"update_id":{chat},"message":{{"message_id":1,"date":1700000000,"chat":{{"id":{chat},"type":"private","first_name":"R"}},"from":{{"id":{chat},"is_bot":false,"first_name":"R","language_code":"ru"}},"text":{question:?}}}}}"#
+                r#"{{"update_id":{chat},"message":{{"message_id":1,"date":1700000000,"chat":{{"id":{chat},"type":"private","first_name":"R"}},"from":{{"id":{chat},"is_bot":false,"first_name":"R","language_code":"ru"}},"text":{text}}}}}"#
             );
             format!(
                 "POST /telegram HTTP/1.1\r\nhost: bot\r\nx-telegram-bot-api-secret-token: {SECRET}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",

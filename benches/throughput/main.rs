@@ -2,8 +2,10 @@
 //! Bot API, with 32 senders, each question from a new person. One run measures both, in turns, because the machine is
 //! never the same twice: look at the ratio.
 //!
-//! `cargo bench --bench throughput -- [--updates 20000] [--rounds 3] [--senders 32] [--alone] [--hold]`
-//! `--alone`: qaida without the rival. `--hold`: waits before each load, so that a profiler can be attached.
+//! `cargo bench --bench throughput -- [--updates 20000] [--rounds 3] [--senders 32] [--alone] [--hold]
+//! [--with NAME=PROGRAM]…`
+//! `--alone`: qaida without the rival. `--hold`: waits before each load, so that a profiler can be attached. `--with`:
+//! another bot beside them, a program that takes its settings as the rival does (`benches/rival/src/main.rs`).
 
 mod contender;
 mod http;
@@ -17,7 +19,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use contender::{Contender, QAIDA, RIVAL, Setting};
+use contender::{Contender, Setting};
 use load::{Load, Way};
 use null_api::Sent;
 use qaida::knowledge::entry::Knowledge;
@@ -32,6 +34,8 @@ const STEADY: f64 = 100.0;
 const STEADILY: usize = 1000;
 /// The table's head.
 const HEAD: &str = "                        rate /s   p50 ms   p99 ms CPU us each  rest MiB  load MiB  start s";
+/// How long a started bot is left alone before its memory is looked at.
+const SETTLING: Duration = Duration::from_secs(2);
 /// How long the last reply is waited for.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// Entries of the rival's FAQ.
@@ -44,6 +48,8 @@ struct Options {
     senders: usize,
     alone: bool,
     hold: bool,
+    /// Names and programs of other bots.
+    with: Vec<(String, PathBuf)>,
 }
 
 /// What every measurement needs.
@@ -74,13 +80,16 @@ async fn main() -> anyhow::Result<()> {
     let folder = contender::folder(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
     let faq = folder.join("faq.tsv");
     std::fs::write(&faq, self::faq(&pack))?;
-    let rival = if options.alone { PathBuf::new() } else { build_rival()? };
+    let mut contenders = vec![Contender::qaida()];
+    if !options.alone {
+        contenders.push(Contender::minimal("minimal teloxide bot", build_rival()?));
+    }
+    contenders.extend(options.with.iter().map(|(name, program)| Contender::minimal(name, program.clone())));
     let sent = Sent::new(options.updates.max(WARMING_UP));
-    let setting = Setting { api: null_api::serve(sent.clone()).await?, folder, rival, faq };
+    let setting = Setting { api: null_api::serve(sent.clone()).await?, folder, faq };
     println!("{} updates, {} senders, {} cores", options.updates, options.senders, cores());
-    let contenders: &[Contender] = if options.alone { &[QAIDA] } else { &[QAIDA, RIVAL] };
     let mut all: Vec<Vec<Figures>> = contenders.iter().map(|_| Vec::new()).collect();
-    let trained = QAIDA.start(&setting).await?;
+    let trained = contenders[0].start(&setting).await?;
     let (seconds, memory) = (trained.started_in.as_secs_f64(), trained.memory());
     println!("qaida trains its model once: first start in {seconds:.2} s, {memory:.1} MiB afterwards");
     drop(trained);
@@ -89,17 +98,17 @@ async fn main() -> anyhow::Result<()> {
     for round in 0..bench.options.rounds {
         for (contender, figures) in contenders.iter().zip(&mut all) {
             let measured = measure(&bench, contender, round).await?;
-            println!("{}", line(contender.name, &measured));
+            println!("{}", line(&contender.name, &measured));
             figures.push(measured);
         }
     }
     println!("median of {} rounds", bench.options.rounds);
     let medians: Vec<Figures> = all.iter().map(|figures| median(figures)).collect();
     for (contender, figures) in contenders.iter().zip(&medians) {
-        println!("{}", line(contender.name, figures));
+        println!("{}", line(&contender.name, figures));
     }
-    if let [qaida, rival] = medians.as_slice() {
-        println!("qaida answers {:.2} times as many", qaida.rate / rival.rate);
+    for (contender, figures) in contenders.iter().zip(&medians).skip(1) {
+        println!("qaida answers {:.2} times as many as the {}", medians[0].rate / figures.rate, contender.name);
     }
     std::fs::remove_dir_all(&bench.setting.folder)?;
     Ok(())
@@ -118,6 +127,12 @@ fn options() -> Options {
         senders: number("--senders", 32),
         alone: given("--alone"),
         hold: given("--hold"),
+        with: args
+            .windows(2)
+            .filter(|pair| pair[0] == "--with")
+            .filter_map(|pair| pair[1].split_once('='))
+            .map(|(name, program)| (name.to_owned(), program.into()))
+            .collect(),
     }
 }
 
@@ -129,8 +144,9 @@ async fn measure(bench: &Bench, contender: &Contender, round: usize) -> anyhow::
     let Bench { setting, sent, questions, options } = bench;
     remove_database(&setting.folder)?;
     // The first start fills the database; what is measured is a restart, as on a server.
-    drop(contender.start(setting).await.context(contender.name)?);
-    let running = contender.start(setting).await.context(contender.name)?;
+    drop(contender.start(setting).await.with_context(|| contender.name.clone())?);
+    let running = contender.start(setting).await.with_context(|| contender.name.clone())?;
+    tokio::time::sleep(SETTLING).await;
     let rest = running.memory();
     let first = 1_000_000_000 * (round as i64 + 1);
     let mut way = Way { port: running.port, senders: options.senders, rate: None, clock: sent.clone() };

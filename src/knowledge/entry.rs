@@ -196,4 +196,14 @@ impl Knowledge {
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Entry>> {
         self.entries.values().filter(move |entry| entry.kind() == kind)
     }
+
+    /// The same without what only the index learns from.
+    pub fn without_examples(mut self) -> Knowledge {
+        for entry in self.entries.values_mut().map(Arc::make_mut) {
+            for lang in Lang::ALL {
+                entry.texts.get_mut(lang).examples = Vec::new();
+            }
+        }
+        self
+    }
 }

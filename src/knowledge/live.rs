@@ -13,7 +13,7 @@ use crate::store::{Store, StoreError, meta};
 
 /// One state of the knowledge.
 pub struct Snapshot {
-    /// What is known.
+    /// What is known, without the example questions: what they teach is in the index, and they would be most of it.
     pub knowledge: Knowledge,
     /// The index trained on it.
     pub index: Index,
@@ -25,7 +25,7 @@ impl Snapshot {
     /// Of this knowledge, with its index from the cache or trained. Takes seconds when it trains.
     pub fn build(knowledge: Knowledge, generation: i64, cache: &Cache) -> Snapshot {
         let index = cache.index(&corpus::of(&knowledge));
-        Snapshot { knowledge, index, generation }
+        Snapshot { knowledge: knowledge.without_examples(), index, generation }
     }
 }
 
