@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
-use contender::{QAIDA, SECRET, Setting};
+use contender::{Contender, SECRET, Setting};
 use null_api::Sent;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -48,8 +48,8 @@ async fn main() {
     let sent = Sent::new(QUESTIONS);
     let api = null_api::serve(sent.clone()).await.unwrap();
     let folder = contender::folder(Path::new(env!("CARGO_TARGET_TMPDIR"))).unwrap();
-    let setting = Setting { api, folder: folder.clone(), rival: PathBuf::new(), faq: PathBuf::new() };
-    let running = QAIDA.start(&setting).await.unwrap();
+    let setting = Setting { api, folder: folder.clone(), faq: PathBuf::new() };
+    let running = Contender::qaida().start(&setting).await.unwrap();
     let telegram = Telegram { port: running.port, updates: Arc::default() };
 
     trickle(&telegram, &sent, 1_000_000).await;

@@ -12,6 +12,7 @@ mod progress;
 pub mod restore;
 pub mod serve;
 mod train_index;
+pub mod tune;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ enum Command {
     Ask(ask::Args),
     /// Scores labelled questions
     Eval(eval::Args),
+    /// Fits the thresholds between answering, asking back and declining to a pack, and says how they would do
+    Tune(tune::Args),
     /// Checks, imports, exports and compares knowledge packs
     Pack(pack::Args),
     /// Checks settings, database, machine and Telegram, and says what to do
@@ -89,6 +92,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Backup(args) => backup::run(args, &cli.settings).await,
         Command::Restore(args) => restore::run(args, &cli.settings).await,
         Command::OwnerLink => owner_link::run(&cli.settings).await,
+        Command::Tune(args) => tune::run(&args, &cli.settings),
         Command::TrainIndex(args) => train_index::run(&args),
     }
 }

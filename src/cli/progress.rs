@@ -29,6 +29,14 @@ impl Progress {
         }
     }
 
+    /// So many of all parts are done.
+    pub(super) fn parts(&mut self, done: usize, all: usize) {
+        if self.terminal {
+            self.shown = true;
+            let _ = write!(std::io::stderr(), "\r{done} of {all} parts …");
+        }
+    }
+
     /// Takes the line away; how long it all took.
     pub(super) fn end(self) -> Duration {
         if self.shown {

@@ -4,7 +4,7 @@ use crate::{
     Lang,
     bytes::{Reader, Writer},
     hash::Fingerprint,
-    settings,
+    meaning, settings,
 };
 
 /// What kind of thing a label is.
@@ -99,6 +99,7 @@ impl Corpus {
     pub(crate) fn key(&self) -> u128 {
         let mut print = Fingerprint::new();
         print.bytes(&settings::VERSION.to_le_bytes());
+        print.bytes(meaning::TABLE);
         TEACHERS.iter().for_each(|teacher| print.field(teacher));
         print.bytes(&(self.labels.len() as u64).to_le_bytes());
         for label in &self.labels {

@@ -1,6 +1,8 @@
 //! Why a question was understood as it was: which words spoke for which label, and the figures behind the outcome.
 
-use crate::{Index, Lang, Query, Scope, Thresholds, Understanding, decide, features::Text, fold, vocabulary::BIAS};
+use crate::{
+    Index, Lang, Query, Scope, Thresholds, Understanding, decide, features::Text, fold, vocabulary, vocabulary::FIRST,
+};
 use std::collections::BTreeMap;
 
 /// Words shown a label at most.
@@ -71,23 +73,33 @@ impl Index {
     /// What each word and pair of words adds to a column of the main model.
     fn words(&self, text: &Text, column: usize) -> Vec<(String, f64)> {
         let typed = typed_by_skeleton(text);
-        let values: BTreeMap<u32, f32> = self.vector(text).into_iter().filter(|&(number, _)| number != BIAS).collect();
+        let values: BTreeMap<u32, f32> = self.vector(text).into_iter().filter(|&(number, _)| number >= FIRST).collect();
         let mut places: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
         text.visit(|feature, place| {
             if let Some(number) = self.vocabulary.number(feature) {
                 places.entry(number).or_default().push(place);
             }
         });
+        let weight = |number: u32| {
+            let (scale, cells) = self.main.row(number);
+            scale * f32::from(cells.get(column).copied().unwrap_or(0))
+        };
         let mut sums: BTreeMap<String, f64> = BTreeMap::new();
         for (number, places) in places {
-            let (scale, cells) = self.main.row(number);
-            let weight = scale * f32::from(cells.get(column).copied().unwrap_or(0));
-            let share = f64::from(weight * values.get(&number).copied().unwrap_or(0.0)) / places.len() as f64;
+            let share = f64::from(weight(number) * values.get(&number).copied().unwrap_or(0.0)) / places.len() as f64;
             for place in places {
                 let words: Vec<&str> =
                     place.split(' ').map(|word| typed.get(word).map_or(word, String::as_str)).collect();
                 *sums.entry(words.join(" ")).or_default() += share;
             }
+        }
+        for (word, numbers) in self.vocabulary.meanings(text) {
+            let added = numbers
+                .iter()
+                .enumerate()
+                .map(|(at, number)| f64::from(number * weight(vocabulary::dimension(at))))
+                .sum::<f64>();
+            *sums.entry(typed.get(word).map_or(word, String::as_str).to_owned()).or_default() += added;
         }
         let mut words: Vec<(String, f64)> = sums.into_iter().collect();
         words.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));

@@ -61,7 +61,7 @@ impl Text {
         let mut before: Option<usize> = None;
         for word in self.folded.split(' ') {
             let end = start + word.len();
-            visit(feature(Block::Words, b'w', word.as_bytes()), word);
+            visit(of_word(word), word);
             for length in settings::BEGINNINGS.into_iter().filter(|&length| word.len() > length) {
                 visit(feature(Block::Words, b'b', &word.as_bytes()[..length]), word);
             }
@@ -73,6 +73,11 @@ impl Text {
             start = end + 1;
         }
     }
+}
+
+/// The feature of a word of the skeleton.
+pub(crate) fn of_word(word: &str) -> u32 {
+    feature(Block::Words, b'w', word.as_bytes())
 }
 
 /// Where the words lie: runs of letters and digits.

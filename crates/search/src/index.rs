@@ -9,7 +9,7 @@ use crate::{
     hash,
     linear::Linear,
     manner, several,
-    vocabulary::{Vector, Vocabulary},
+    vocabulary::{FIRST, Vector, Vocabulary},
 };
 
 /// A question and what is known about its circumstances.
@@ -77,7 +77,7 @@ impl Index {
             after: query.after.and_then(|id| self.entries.iter().position(|&label| self.labels[label].id == id)),
             words: text.typed_words().count(),
             points_back: query.after.is_some() && manner::points_back(text),
-            known: vector.len() > 1,
+            known: vector.last().is_some_and(|&(number, _)| number >= FIRST),
             manner: manner::manner(text, lang),
             lang,
             oddity,
@@ -86,7 +86,7 @@ impl Index {
     }
 
     pub(crate) fn vector(&self, text: &Text) -> Vector {
-        self.vocabulary.weigh(&features::raw(text))
+        self.vocabulary.weigh(text, &features::raw(text))
     }
 
     fn exact(&self, folded: &str) -> Option<usize> {

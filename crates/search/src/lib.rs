@@ -7,6 +7,7 @@
 
 mod bytes; // numbers and lists as bytes and back
 mod cache; // an index as bytes, checked when read back
+mod copies; // changed copies of examples for training
 mod corpus; // what is learned from: labels and samples
 mod decide; // from margins to an outcome
 mod explain; // which words spoke for what
@@ -18,12 +19,15 @@ mod index; // the trained index and its questions
 mod lang; // the three languages
 mod linear; // a trained linear model
 mod manner; // asks or tells; odd texts
+#[doc(hidden)]
+pub mod meaning; // what words mean, roughly
 mod misspell; // misspelt copies for training
 mod settings; // every cost and threshold
 mod several; // more than one question in a text
 mod svm; // how linear models are trained
 mod table; // from features to numbers
 mod train; // from a corpus to an index
+pub mod tuning; // fits the thresholds
 mod understanding; // what is given back
 mod vocabulary; // known features and their rarity
 

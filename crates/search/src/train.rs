@@ -3,11 +3,12 @@
 
 use crate::{
     Corpus, Lang, Origin, Scope,
+    copies::Copies,
     features::{self, Text},
     guess::Guesser,
     hash,
     index::{self, Index},
-    misspell, settings,
+    settings,
     svm::{self, Rows, Task},
     vocabulary::{Vector, Vocabulary},
 };
@@ -28,7 +29,7 @@ impl Index {
     pub fn train(corpus: &Corpus) -> Index {
         let lessons = lessons(corpus);
         let vocabulary = Vocabulary::learn(&lessons.iter().map(|l| l.features.as_slice()).collect::<Vec<_>>());
-        let vectors = spread(&lessons, |lesson| vocabulary.weigh(&lesson.features));
+        let vectors = spread(&lessons, |lesson| vocabulary.weigh(&lesson.text, &lesson.features));
         let entries = labels_of(corpus, &lessons, |scope| scope == Scope::Inside);
         let kinds = labels_of(corpus, &lessons, |scope| scope != Scope::Inside);
         let texts: Vec<_> = lessons.iter().filter(|l| !l.copy).map(|l| (&l.text, l.lang)).collect();
@@ -53,9 +54,10 @@ impl Index {
 
 fn lessons(corpus: &Corpus) -> Vec<Lesson> {
     let known: Vec<_> = corpus.samples.iter().filter(|sample| sample.label < corpus.labels.len()).collect();
+    let copies = Copies::of(corpus);
     let nested = spread(&known, |sample| {
         let short = sample.text.chars().count() <= settings::MISSPELT_UP_TO;
-        let (cost, copies) = match sample.origin {
+        let (cost, count) = match sample.origin {
             Origin::Example if short => (settings::COST_EXAMPLE, settings::MISSPELT_COPIES),
             Origin::Example => (settings::COST_EXAMPLE, 0),
             Origin::Keyword | Origin::Name => (settings::COST_WORD, 0),
@@ -69,9 +71,11 @@ fn lessons(corpus: &Corpus) -> Vec<Lesson> {
             copy,
         };
         let text = Text::new(&sample.text);
-        let misspelt: Vec<Text> = (0..copies).map(|copy| Text::new(&misspell::misspell(&text.clean, copy))).collect();
+        let greeted = corpus.labels[sample.label].scope != Scope::Smalltalk;
+        let copy = |number| Text::new(&copies.copy(&text.clean, number, sample.lang, greeted));
+        let copies: Vec<Text> = (0..count).map(copy).collect();
         let mut lessons: Vec<Lesson> = vec![lesson(text, cost, false)];
-        lessons.extend(misspelt.into_iter().map(|text| lesson(text, settings::COST_MISSPELT, true)));
+        lessons.extend(copies.into_iter().map(|text| lesson(text, settings::COST_MISSPELT, true)));
         lessons
     });
     nested.into_iter().flatten().filter(|lesson| !lesson.features.is_empty()).collect()
