@@ -4,8 +4,8 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use search::Thresholds;
 use search::tuning::{Bin, Costs, HeldOut, Score};
+use search::{Corpus, Thresholds};
 
 use super::loaded;
 use super::progress::Progress;
@@ -27,19 +27,21 @@ pub struct Args {
 /// When the pack cannot be read.
 pub fn run(args: &Args, settings: &Settings) -> anyhow::Result<ExitCode> {
     let corpus = corpus::of(&Pack::load(loaded::pack_folder(settings))?);
+    loaded::print(&report(&corpus, args.parts.into()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn report(corpus: &Corpus, parts: usize) -> String {
     let costs = Costs::default();
     let mut progress = Progress::start();
-    let parts = usize::from(args.parts);
-    let held_out = HeldOut::of(&corpus, parts, |done| progress.parts(done, parts));
+    let held_out = HeldOut::of(corpus, parts, |done| progress.parts(done, parts));
     let in_force = Thresholds::default();
     let fit = held_out.fit(&costs);
     let seconds = progress.end().as_secs();
     let mut report = format!("{} texts, {parts} parts, {seconds} s\n\n{HEAD}\n", corpus.samples.len());
     report += &row("in force", &in_force, &held_out.score(&in_force, &costs), &costs);
     report += &row("fitted", &fit.thresholds, &fit.score, &costs);
-    report += &reliability(&held_out.reliability(&in_force, &costs));
-    loaded::print(&report)?;
-    Ok(ExitCode::SUCCESS)
+    report + &reliability(&held_out.reliability(&in_force, &costs))
 }
 
 /// The table's head; the figures are those of `qaida eval`, `worth` is of the cost model.
@@ -69,4 +71,23 @@ fn reliability(bins: &[Bin]) -> String {
         let _ = writeln!(table, "{from:>28.2}{answers:>10.0}{confidence:>18.3}{right:>8.3}");
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::fixture;
+
+    #[test]
+    fn the_report_has_what_is_in_force_what_fits_best_and_how_true_confidence_is() {
+        let report = report(&corpus::of(&fixture::knowledge()), 2);
+        let cells = |start: &str| -> Vec<f64> {
+            let row = report.lines().find_map(|line| line.strip_prefix(start)).unwrap_or_default();
+            row.split_whitespace().filter_map(|cell| cell.parse().ok()).collect()
+        };
+        let (in_force, fitted) = (cells("in force"), cells("fitted"));
+        assert_eq!([in_force.len(), fitted.len()], [11, 11], "{report}");
+        assert!(fitted[3] >= in_force[3], "{report}");
+        assert!(report.contains("mean confidence"), "{report}");
+    }
 }
