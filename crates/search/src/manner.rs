@@ -45,6 +45,17 @@ pub(crate) fn points_back(text: &Text) -> bool {
     text.typed_words().any(|word| POINTING.contains(&word))
 }
 
+/// Words that join two questions, of all languages.
+static JOINING: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let rows = tables::rows(include_str!("data/joining_words.txt"));
+    rows.flat_map(|(_, row)| row.split(' ')).collect()
+});
+
+/// Whether a word as typed joins what stands before and behind it.
+pub(crate) fn joins(word: &str) -> bool {
+    JOINING.contains(&word.to_lowercase().as_str())
+}
+
 /// Words that complain: whoever uses one complains, even in a question.
 static COMPLAINING: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let rows = tables::rows(include_str!("data/complaint_words.txt"));

@@ -127,8 +127,8 @@ pub(crate) const CANDIDATES: usize = 8;
 pub(crate) const THIRD_SHARE: f64 = 0.4;
 /// Probability from which a part of a text counts as a second question.
 pub(crate) const ALSO_SURE: f64 = 0.8;
-/// Longer texts are not searched for a second question, and no more sentences than this are looked at: bounds the work.
+/// Longer texts are not searched for a second question, and no more clauses than this are looked at: bounds the work.
 pub(crate) const ALSO_BYTES: usize = 2_000;
-pub(crate) const ALSO_SENTENCES: usize = 8;
-/// Words a sentence needs to count as a question of its own.
+pub(crate) const ALSO_CLAUSES: usize = 8;
+/// Words a clause needs to count as a question of its own.
 pub(crate) const ALSO_WORDS: usize = 3;

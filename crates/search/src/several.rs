@@ -1,7 +1,9 @@
-//! Several questions in one text. Only where its sentences, each by itself, surely ask about different groups: then the
+//! Several questions in one text. Only where its clauses, each by itself, surely ask about different groups: then the
 //! text is answered, and the others are named beside it.
 
-use crate::{Candidate, Index, Manner, Outcome, Query, Thresholds, Understanding, decide, features::Text, settings};
+use crate::{
+    Candidate, Index, Manner, Outcome, Query, Thresholds, Understanding, decide, features::Text, manner, settings,
+};
 
 /// Looks for further questions and notes their entries; a text that was to be asked back about is answered if it turns
 /// out to be two clear questions.
@@ -27,16 +29,16 @@ pub(crate) fn look(index: &Index, query: &Query<'_>, to: &mut Understanding, at:
     }
 }
 
-/// The entries that sentences surely ask about, one a group.
+/// The entries that clauses surely ask about, one a group.
 fn parts(index: &Index, query: &Query<'_>, at: &Thresholds) -> Vec<Candidate> {
-    let sentences = query.text.split_inclusive(['?', '.', '!', '\n', ';']).take(settings::ALSO_SENTENCES);
-    let sentences: Vec<&str> = sentences.filter(|sentence| sentence.contains(char::is_alphanumeric)).collect();
+    let long_enough = |clause: &&str| clause.split_whitespace().count() >= settings::ALSO_WORDS;
+    let clauses: Vec<&str> = clauses(query.text).into_iter().filter(long_enough).take(settings::ALSO_CLAUSES).collect();
     let mut parts: Vec<Candidate> = Vec::new();
-    if sentences.len() < 2 {
+    if clauses.len() < 2 {
         return parts;
     }
-    for sentence in sentences {
-        if let Some(part) = sure(index, &Query { text: sentence, after: None, ..*query }, at)
+    for clause in clauses {
+        if let Some(part) = sure(index, &Query { text: clause, after: None, ..*query }, at)
             && !parts.iter().any(|other| together(other, &part))
         {
             parts.push(part);
@@ -45,7 +47,22 @@ fn parts(index: &Index, query: &Query<'_>, at: &Thresholds) -> Vec<Candidate> {
     parts
 }
 
-/// The entry a sentence asks about, if it asks and is sure by itself.
+/// A text cut at the ends of its sentences, at commas and at words that join.
+fn clauses(text: &str) -> Vec<&str> {
+    let mut clauses = Vec::new();
+    for sentence in text.split_inclusive(['?', '.', '!', '\n', ';', ',']) {
+        let mut from = 0;
+        for word in sentence.split(' ').filter(|word| manner::joins(word)) {
+            let at = word.as_ptr() as usize - sentence.as_ptr() as usize;
+            clauses.push(&sentence[from..at]);
+            from = at + word.len();
+        }
+        clauses.push(&sentence[from..]);
+    }
+    clauses
+}
+
+/// The entry a clause asks about, if it asks and is sure by itself.
 fn sure(index: &Index, query: &Query<'_>, at: &Thresholds) -> Option<Candidate> {
     let evidence = index.weigh(&Text::new(query.text), query);
     let part = decide::conclude(index, &evidence, at);
