@@ -39,6 +39,7 @@ pub struct Score {
     declined: Share,
     answered: Share,
     top3: Share,
+    asked: Share,
 }
 
 impl Score {
@@ -53,6 +54,7 @@ impl Score {
             Outcome::Smalltalk => question.accepted.contains(SMALLTALK),
         };
         self.right.add(right, weight);
+        self.asked.add(got.outcome == Outcome::Ask, weight);
         if question.is_inside() {
             self.hit.add(answered && right, weight);
             self.wrong.add(answered && !right, weight);
@@ -64,12 +66,19 @@ impl Score {
         }
     }
 
-    /// Right, hit, wrong, declined, top 3, in per cent: right of all questions, declined of those that are none of ours
+    /// Right, hit, wrong, declined, top 3, asked back, in per cent: right and asked back of all questions, declined of those that are none of ours
     /// (none where there are no such), the others of those that ask for an entry.
-    pub fn figures(&self) -> [Option<f64>; 5] {
+    pub fn figures(&self) -> [Option<f64>; 6] {
         let declined = (self.declined.of > 0.0).then(|| self.declined.percent());
         let percent = |share: &Share| Some(share.percent());
-        [percent(&self.right), percent(&self.hit), percent(&self.wrong), declined, percent(&self.top3)]
+        [
+            percent(&self.right),
+            percent(&self.hit),
+            percent(&self.wrong),
+            declined,
+            percent(&self.top3),
+            percent(&self.asked),
+        ]
     }
 
     /// What thresholds are fitted to; qaida's own were fitted to the same (`crates/search/examples/tune.rs`).

@@ -7,8 +7,8 @@ use crate::score::Score;
 
 /// Its head; shares are per cent.
 pub const HEAD: &str = "\
-| | right | hit | wrong | out of scope declined | top 3 | p50 µs | p99 µs | learned in s | index MB |
-|---|---|---|---|---|---|---|---|---|---|";
+| | right | hit | wrong | out of scope declined | top 3 | asked back | p50 µs | p99 µs | learned in s | index MB |
+|---|---|---|---|---|---|---|---|---|---|---|";
 
 /// One contender's figures.
 pub struct Row<'a> {
