@@ -12,6 +12,10 @@ use crate::cli::qaida;
 
 /// The questions, labelled as `qaida eval` takes them.
 const FRESH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/questions/fresh.jsonl");
+/// What people write after an answer, each with the entry just talked about (`after`).
+const FOLLOW_UPS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/questions/follow_ups.jsonl"));
+/// How many of those were right when this was last raised.
+const FOLLOWED: usize = 46;
 /// Per cent that were right when this was last raised.
 const RIGHT: f64 = 98.0;
 /// A loss of more than this is none that happens by itself.
@@ -41,4 +45,20 @@ fn no_fresh_question_is_an_example() {
     assert!(questions.len() >= 400);
     let seen: Vec<&String> = questions.iter().filter(|question| known.contains(&search::fold(question))).collect();
     assert!(seen.is_empty(), "{seen:?}");
+}
+
+#[test]
+fn follow_ups_are_read_with_what_was_just_talked_about() {
+    let output = qaida(&["ask", "--json"], FOLLOW_UPS);
+    let read =
+        |lines: &str| -> Vec<Value> { lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect() };
+    let (asked, got) = (read(FOLLOW_UPS), read(&String::from_utf8_lossy(&output.stdout)));
+    assert_eq!(asked.len(), got.len());
+    let outcome = |got: &Value| match got["outcome"].as_str() {
+        Some("answer") => got["id"].clone(),
+        Some("decline") => "none".into(),
+        _ => got["outcome"].clone(),
+    };
+    let (right, wrong): (Vec<_>, Vec<_>) = asked.iter().zip(&got).partition(|(asked, got)| outcome(got) == asked["id"]);
+    assert!(right.len() + 1 >= FOLLOWED, "{wrong:#?}");
 }

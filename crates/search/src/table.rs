@@ -9,7 +9,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// Room for half as many features before it grows.
+    /// Room for three quarters as many features before it grows.
     pub(crate) fn with_room(room: usize) -> Table {
         Table { places: vec![(0, 0); room.next_power_of_two().max(16)], used: 0 }
     }
@@ -34,7 +34,7 @@ impl Table {
         if feature == 0 {
             return;
         }
-        if 2 * self.used >= self.places.len() {
+        if 4 * self.used >= 3 * self.places.len() {
             self.grow();
         }
         let at = self.place(feature);

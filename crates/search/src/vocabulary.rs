@@ -50,7 +50,7 @@ impl Vocabulary {
 
     /// From features in the order of their numbers, and the rarity of each (what every text has first).
     pub(crate) fn new(features: impl ExactSizeIterator<Item = u32>, rarity: Vec<f32>) -> Vocabulary {
-        let mut table = Table::with_room(2 * features.len());
+        let mut table = Table::with_room(features.len() * 4 / 3 + 1);
         for (feature, number) in features.zip(FIRST..) {
             table.set(feature, number);
         }
