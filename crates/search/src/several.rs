@@ -2,7 +2,8 @@
 //! text is answered, and the others are named beside it.
 
 use crate::{
-    Candidate, Index, Manner, Outcome, Query, Thresholds, Understanding, decide, features::Text, manner, settings,
+    Candidate, Index, LangGuess, Manner, Outcome, Query, Thresholds, Understanding, decide, features::Text, manner,
+    settings,
 };
 
 /// Looks for further questions and notes their entries; a text that was to be asked back about is answered if it turns
@@ -11,7 +12,7 @@ pub(crate) fn look(index: &Index, query: &Query<'_>, to: &mut Understanding, at:
     if !matches!(to.outcome, Outcome::Answer | Outcome::Ask) || query.text.len() > settings::ALSO_BYTES {
         return;
     }
-    let parts = parts(index, query, at);
+    let parts = parts(index, query, to.lang, at);
     let Some(first) = parts.first().filter(|_| parts.len() > 1) else { return };
     let best = to.best.clone().filter(|best| parts.iter().any(|part| together(part, best)));
     match (best, to.outcome) {
@@ -29,16 +30,18 @@ pub(crate) fn look(index: &Index, query: &Query<'_>, to: &mut Understanding, at:
     }
 }
 
-/// The entries that clauses surely ask about, one a group.
-fn parts(index: &Index, query: &Query<'_>, at: &Thresholds) -> Vec<Candidate> {
+/// The entries that clauses surely ask about, one a group. Most texts have no two clauses that ask: those cost nothing.
+fn parts(index: &Index, query: &Query<'_>, lang: LangGuess, at: &Thresholds) -> Vec<Candidate> {
     let long_enough = |clause: &&str| clause.split_whitespace().count() >= settings::ALSO_WORDS;
-    let clauses: Vec<&str> = clauses(query.text).into_iter().filter(long_enough).take(settings::ALSO_CLAUSES).collect();
+    let clauses = clauses(query.text).into_iter().filter(long_enough).take(settings::ALSO_CLAUSES);
+    let asking: Vec<Text> =
+        clauses.map(Text::new).filter(|clause| manner::manner(clause, lang) == Manner::Asks).collect();
     let mut parts: Vec<Candidate> = Vec::new();
-    if clauses.len() < 2 {
+    if asking.len() < 2 {
         return parts;
     }
-    for clause in clauses {
-        if let Some(part) = sure(index, &Query { text: clause, after: None, ..*query }, at)
+    for clause in asking {
+        if let Some(part) = sure(index, &clause, query, at)
             && !parts.iter().any(|other| together(other, &part))
         {
             parts.push(part);
@@ -47,7 +50,7 @@ fn parts(index: &Index, query: &Query<'_>, at: &Thresholds) -> Vec<Candidate> {
     parts
 }
 
-/// A text cut at the ends of its sentences, at commas and at words that join.
+/// A text cut at the ends of its sentences, at commas and before words that join.
 fn clauses(text: &str) -> Vec<&str> {
     let mut clauses = Vec::new();
     for sentence in text.split_inclusive(['?', '.', '!', '\n', ';', ',']) {
@@ -55,20 +58,18 @@ fn clauses(text: &str) -> Vec<&str> {
         for word in sentence.split(' ').filter(|word| manner::joins(word)) {
             let at = word.as_ptr() as usize - sentence.as_ptr() as usize;
             clauses.push(&sentence[from..at]);
-            from = at + word.len();
+            from = at;
         }
         clauses.push(&sentence[from..]);
     }
     clauses
 }
 
-/// The entry a clause asks about, if it asks and is sure by itself.
-fn sure(index: &Index, query: &Query<'_>, at: &Thresholds) -> Option<Candidate> {
-    let evidence = index.weigh(&Text::new(query.text), query);
-    let part = decide::conclude(index, &evidence, at);
-    let asked = evidence.words >= settings::ALSO_WORDS && evidence.manner == Manner::Asks;
+/// The entry a clause is about, if that is sure by itself.
+fn sure(index: &Index, clause: &Text, query: &Query<'_>, at: &Thresholds) -> Option<Candidate> {
+    let part = decide::conclude(index, &index.weigh(clause, &Query { after: None, ..*query }), at);
     let certain = part.outcome == Outcome::Answer && part.confidence >= settings::ALSO_SURE;
-    part.best.filter(|_| asked && certain)
+    part.best.filter(|_| certain)
 }
 
 fn others(parts: &[Candidate], best: &Candidate) -> Vec<Candidate> {
