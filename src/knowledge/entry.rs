@@ -204,6 +204,10 @@ impl Knowledge {
                 entry.texts.get_mut(lang).examples = Vec::new();
             }
         }
+        // What is left lies scattered between the examples that are gone; a copy of it lies together.
+        for entry in self.entries.values_mut() {
+            *entry = Arc::new(Entry::clone(entry));
+        }
         self
     }
 }
