@@ -1,14 +1,10 @@
 //! What counts as right: the same figures as `qaida eval` prints, under the same names.
 
-use search::Outcome;
+use search::{Outcome, tuning::Costs};
 
 use crate::contender::Reading;
 use crate::questions::{NONE, Places, Question, SMALLTALK};
 
-/// Share of questions that are none of ours to expect; among the pack's examples it is larger.
-pub const NONE_SHARE: f64 = 0.21;
-/// What an answer to what is none of ours costs, beside one point for a right outcome and one for a wrong answer.
-const COST_FALSE: f64 = 0.6;
 /// How many candidates "the first three" are.
 const FIRST: usize = 3;
 
@@ -81,10 +77,10 @@ impl Score {
         ]
     }
 
-    /// What thresholds are fitted to; qaida's own were fitted to the same (`crates/search/examples/tune.rs`).
-    pub fn worth(&self) -> f64 {
-        let wrong = self.wrong.percent() * (1.0 - NONE_SHARE);
-        self.right.percent() - wrong - COST_FALSE * self.answered.percent() * NONE_SHARE
+    /// What thresholds are fitted to, by the costs that qaida's own are fitted to.
+    pub fn worth(&self, costs: &Costs) -> f64 {
+        let wrong = costs.wrong * self.wrong.percent() * (1.0 - costs.none_share);
+        self.right.percent() - wrong - costs.false_answer * self.answered.percent() * costs.none_share
     }
 }
 

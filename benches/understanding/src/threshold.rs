@@ -1,11 +1,11 @@
 //! From which score on a hit is worth an answer: fitted to every tenth example, by an index that has not seen those.
 
-use search::{Corpus, Origin, Outcome};
+use search::{Corpus, Origin, Outcome, tuning::Costs};
 
 use crate::contender::Reading;
 use crate::questions::{Places, Question};
 use crate::rival::{Learn, Rival};
-use crate::score::{NONE_SHARE, Score};
+use crate::score::Score;
 
 /// One of so many examples is held out.
 const HELD_OUT: usize = 10;
@@ -61,12 +61,13 @@ fn hold_out(learn: Learn, corpus: &Corpus, places: &Places) -> anyhow::Result<Ve
 fn worth(held: &[Held], places: &Places, least: f64) -> f64 {
     let none = held.iter().filter(|held| held.question.is_outside()).count() as f64;
     let rest = held.len() as f64 - none;
-    let weight = rest * NONE_SHARE / (1.0 - NONE_SHARE) / none.max(1.0);
+    let costs = Costs::default();
+    let weight = rest * costs.none_share / (1.0 - costs.none_share) / none.max(1.0);
     let declined = Reading { outcome: Outcome::Decline, candidates: Vec::new() };
     let mut score = Score::default();
     for Held { question, got, score: reached } in held {
         let got = if reached.is_some_and(|reached| reached >= least) { got } else { &declined };
         score.count(question, got, places, if question.is_outside() { weight } else { 1.0 });
     }
-    score.worth()
+    score.worth(&costs)
 }

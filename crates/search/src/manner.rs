@@ -34,11 +34,13 @@ static WORDS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     words
 });
 
+/// All words of a list, whatever their language.
+fn listed(list: &'static str) -> Vec<&'static str> {
+    tables::rows(list).flat_map(|(_, row)| row.split(' ')).collect()
+}
+
 /// Words that point back at what was just talked about, of all languages.
-static POINTING: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let rows = tables::rows(include_str!("data/pointing_words.txt"));
-    rows.flat_map(|(_, row)| row.split(' ')).collect()
-});
+static POINTING: LazyLock<Vec<&str>> = LazyLock::new(|| listed(include_str!("data/pointing_words.txt")));
 
 /// Whether a text points back at something.
 pub(crate) fn points_back(text: &Text) -> bool {
@@ -46,10 +48,7 @@ pub(crate) fn points_back(text: &Text) -> bool {
 }
 
 /// Words that join two questions, of all languages.
-static JOINING: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let rows = tables::rows(include_str!("data/joining_words.txt"));
-    rows.flat_map(|(_, row)| row.split(' ')).collect()
-});
+static JOINING: LazyLock<Vec<&str>> = LazyLock::new(|| listed(include_str!("data/joining_words.txt")));
 
 /// Whether a word as typed joins what stands before and behind it.
 pub(crate) fn joins(word: &str) -> bool {
@@ -57,10 +56,7 @@ pub(crate) fn joins(word: &str) -> bool {
 }
 
 /// Words that complain: whoever uses one complains, even in a question.
-static COMPLAINING: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let rows = tables::rows(include_str!("data/complaint_words.txt"));
-    rows.flat_map(|(_, row)| row.split(' ')).collect()
-});
+static COMPLAINING: LazyLock<Vec<&str>> = LazyLock::new(|| listed(include_str!("data/complaint_words.txt")));
 
 /// Words up to which a text without a verb is a search phrase ("archive reference"), which asks.
 const PHRASE: usize = 2;
