@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use search::tuning::{Bin, Costs, HeldOut, Score};
+use search::tuning::{Bin, Costs, Doubt, HeldOut, Score};
 use search::{Corpus, Thresholds};
 
 use super::loaded;
@@ -19,6 +19,10 @@ pub struct Args {
     /// Parts of the cross-validation; an index is trained without each
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(2..=20))]
     parts: u8,
+    /// Prints so many examples instead that contradict the others most, for a second reader of their labels: a JSON
+    /// object a line, `{"q", "label", "taken_for", "confidence"}`
+    #[arg(long, value_name = "N")]
+    doubtful: Option<usize>,
 }
 
 /// Fits and prints.
@@ -27,7 +31,11 @@ pub struct Args {
 /// When the pack cannot be read.
 pub fn run(args: &Args, settings: &Settings) -> anyhow::Result<ExitCode> {
     let corpus = corpus::of(&Pack::load(loaded::pack_folder(settings))?);
-    loaded::print(&report(&corpus, args.parts.into()))?;
+    let report = match args.doubtful {
+        Some(most) => doubtful(&corpus, args.parts.into(), most),
+        None => report(&corpus, args.parts.into()),
+    };
+    loaded::print(&report)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -42,6 +50,20 @@ fn report(corpus: &Corpus, parts: usize) -> String {
     report += &row("in force", &in_force, &held_out.score(&in_force, &costs), &costs);
     report += &row("fitted", &fit.thresholds, &fit.score, &costs);
     report + &reliability(&held_out.reliability(&in_force, &costs))
+}
+
+fn doubtful(corpus: &Corpus, parts: usize, most: usize) -> String {
+    let mut progress = Progress::start();
+    let held_out = HeldOut::of(corpus, parts, |done| progress.parts(done, parts));
+    progress.end();
+    let doubts = held_out.doubtful(&Thresholds::default());
+    let line = |doubt: &Doubt<'_>| {
+        let confidence = (doubt.confidence * 1000.0).round() / 1000.0;
+        let fields = serde_json::json!({"q": doubt.text, "label": doubt.label, "taken_for": doubt.taken_for,
+            "confidence": confidence});
+        format!("{fields}\n")
+    };
+    doubts.iter().take(most).map(line).collect()
 }
 
 /// The table's head; the figures are those of `qaida eval`, `worth` is of the cost model.
@@ -89,5 +111,15 @@ mod tests {
         assert_eq!([in_force.len(), fitted.len()], [11, 11], "{report}");
         assert!(fitted[3] >= in_force[3], "{report}");
         assert!(report.contains("mean confidence"), "{report}");
+    }
+
+    #[test]
+    fn doubtful_examples_are_a_json_object_a_line() {
+        let lines = doubtful(&corpus::of(&fixture::knowledge()), 2, 3);
+        assert_eq!(lines.lines().count(), 3, "{lines}");
+        for line in lines.lines() {
+            let doubt: serde_json::Value = serde_json::from_str(line).unwrap();
+            assert_ne!(doubt["label"], doubt["taken_for"], "{line}");
+        }
     }
 }

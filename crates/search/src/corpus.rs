@@ -56,11 +56,12 @@ pub struct Sample {
 }
 
 /// Besides the corpus, what is learned depends on these tables and figures: changing one changes the key.
-const TEACHERS: [&str; 4] = [
+const TEACHERS: [&str; 5] = [
     include_str!("settings.rs"),
     include_str!("data/letters.txt"),
     include_str!("data/digraphs.txt"),
     include_str!("data/lookalikes.txt"),
+    include_str!("data/mistaken.txt"),
 ];
 
 /// All the index learns from.

@@ -1,36 +1,16 @@
 //! Misspelt copies of the examples, for training: what hurried thumbs, phone keyboards without Kazakh letters and
 //! spelling by ear do to words. Deterministic: the same text is always misspelt the same way.
 
-use crate::{hash, hash::Random, settings};
+use std::{collections::HashMap, sync::LazyLock};
 
-/// Letters that are mistaken for one another: unstressed vowels, voiced and voiceless consonants, and Kazakh letters
-/// that a Russian keyboard lacks. What folding makes equal anyway is left out.
-const MISTAKEN: [(char, char); 24] = [
-    ('о', 'а'),
-    ('а', 'о'),
-    ('е', 'и'),
-    ('и', 'е'),
-    ('ы', 'и'),
-    ('і', 'ы'),
-    ('д', 'т'),
-    ('т', 'д'),
-    ('з', 'с'),
-    ('г', 'к'),
-    ('б', 'п'),
-    ('в', 'ф'),
-    ('ж', 'ш'),
-    ('қ', 'х'),
-    ('ұ', 'о'),
-    ('ү', 'і'),
-    ('ө', 'у'),
-    ('ә', 'е'),
-    ('e', 'i'),
-    ('a', 'e'),
-    ('i', 'e'),
-    ('o', 'u'),
-    ('c', 's'),
-    ('s', 'c'),
-];
+use crate::{fold::tables, hash, hash::Random, settings};
+
+/// Letters that are mistaken for one another, by the letter meant.
+static MISTAKEN: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    tables::rows(include_str!("data/mistaken.txt"))
+        .filter_map(|(meant, typed)| Some((meant.chars().next()?, typed.chars().next()?)))
+        .collect()
+});
 
 /// A misspelt copy of a text in lower case; the same text again if no word is long enough.
 pub(crate) fn misspell(text: &str, copy: usize) -> String {
@@ -62,8 +42,8 @@ fn slip(letters: &mut Vec<char>, random: &mut Random) {
 /// The first letter from `at` on that can be mistaken is.
 fn mistake(letters: &mut [char], at: usize) {
     for letter in letters.iter_mut().skip(at) {
-        if let Some(&(_, instead)) = MISTAKEN.iter().find(|(from, _)| from == letter) {
-            *letter = instead;
+        if let Some(&typed) = MISTAKEN.get(letter) {
+            *letter = typed;
             return;
         }
     }

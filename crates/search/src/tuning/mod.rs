@@ -16,6 +16,7 @@ use crate::{
 /// An example that was held out, and what spoke for what in it.
 struct Held<'a> {
     label: &'a Label,
+    sample: &'a Sample,
     part: usize,
     evidence: Evidence,
 }
@@ -25,6 +26,20 @@ pub struct HeldOut<'a> {
     held: Vec<Held<'a>>,
     /// The index of each part.
     indexes: Vec<Index>,
+}
+
+/// An example that is taken for something else when it is held out, and not for a trifle: its label deserves a reader
+/// who did not write it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt<'a> {
+    /// The example's text.
+    pub text: &'a str,
+    /// The label it has.
+    pub label: &'a str,
+    /// What it was taken for: an entry, a decoy or small talk.
+    pub taken_for: String,
+    /// Probability of that reading, from 0 to 1.
+    pub confidence: f64,
 }
 
 /// What the fit found.
@@ -50,7 +65,7 @@ impl<'a> HeldOut<'a> {
             for (_, sample) in corpus.samples.iter().enumerate().filter(|(at, sample)| is_held(*at, sample)) {
                 let Some(label) = corpus.labels.get(sample.label) else { continue };
                 let evidence = index.evidence(&Query { text: &sample.text, ..Query::default() });
-                held_out.held.push(Held { label, part, evidence });
+                held_out.held.push(Held { label, sample, part, evidence });
             }
             held_out.indexes.push(index);
             done(part + 1);
@@ -89,6 +104,27 @@ impl<'a> HeldOut<'a> {
         let mut bins = reliability::bins();
         self.conclude(thresholds, costs, |label, got, weight| reliability::count(&mut bins, label, got, weight));
         bins
+    }
+
+    /// The examples that an index which never saw them contradicts, the most confident contradiction first. One kind of
+    /// what is none of ours taken for another contradicts nothing.
+    pub fn doubtful(&self, thresholds: &Thresholds) -> Vec<Doubt<'a>> {
+        let mut doubts: Vec<Doubt<'a>> = self.held.iter().filter_map(|held| self.doubt(held, thresholds)).collect();
+        doubts.sort_by(|one, other| other.confidence.total_cmp(&one.confidence));
+        doubts
+    }
+
+    fn doubt(&self, held: &Held<'a>, thresholds: &Thresholds) -> Option<Doubt<'a>> {
+        let got = self.indexes[held.part].conclude(&held.evidence, thresholds);
+        let taken_for = match got.outcome {
+            Outcome::Answer => got.best.as_ref()?.id.clone(),
+            Outcome::Decline => got.matter.clone()?,
+            Outcome::Smalltalk => got.smalltalk.clone()?,
+            Outcome::Ask => return None,
+        };
+        let (text, label) = (held.sample.text.as_str(), held.label.id.as_str());
+        let contradicts = !is_right(held.label, &got) && !got.urgent;
+        contradicts.then_some(Doubt { text, label, taken_for, confidence: got.confidence })
     }
 
     /// Calls `see` with each example's label, what it was taken for, and its weight: what is none of ours is weighed
@@ -166,6 +202,9 @@ mod tests {
         let fit = held_out.fit(&costs);
         assert!(fit.score.worth(&costs) >= in_force.worth(&costs));
         assert_eq!(held_out.score(&fit.thresholds, &costs).figures(), fit.score.figures());
+        let doubts = held_out.doubtful(&Thresholds::default());
+        assert!(doubts.iter().all(|doubt| doubt.label != doubt.taken_for), "{doubts:?}");
+        assert!(doubts.is_sorted_by(|one, other| one.confidence >= other.confidence));
         let bins = held_out.reliability(&fit.thresholds, &costs);
         assert!(bins.iter().map(|bin| bin.answers).sum::<f64>() > 10.0);
         assert!(bins.iter().all(|bin| bin.right() <= 1.0 && bin.confidence() <= 1.0));
