@@ -28,7 +28,9 @@ mod shared;
 mod world;
 
 pub use drive::actor::{Actor, Download, Pressed};
+pub use drive::group::{BotRole, Group, GroupLine, Topic};
 pub use drive::line::{Button, ChatLine};
+pub use drive::member::Member;
 pub use drive::sandbox::Sandbox;
 pub use fault::Fault;
 pub use options::{Options, Person, personas};

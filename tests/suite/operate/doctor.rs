@@ -86,7 +86,7 @@ async fn before_the_first_start_and_beside_a_server() {
     ok       disk          …
     ok       telegram      reached; the token is valid and of @qaida_sandbox_bot (1)
     ok       clock         agrees with the Bot API server's
-    ok       botfather     may be added to groups; privacy mode in groups is off
+    ok       botfather     may be added to groups; privacy mode in groups is on
     warning  webhook       not set yet: starting qaida sets it to http://127.0.0.1:PORT/telegram
     warning  commands      …
     ok       pack          the one compiled in, …
@@ -109,7 +109,7 @@ async fn before_the_first_start_and_beside_a_server() {
     ok       disk          …
     ok       telegram      reached; the token is valid and of @qaida_sandbox_bot (1)
     ok       clock         agrees with the Bot API server's
-    ok       botfather     may be added to groups; privacy mode in groups is off
+    ok       botfather     may be added to groups; privacy mode in groups is on
     ok       webhook       set to http://127.0.0.1:PORT/telegram (its secret cannot be read back)
     ok       deliveries    0 updates wait at Telegram, no recent failure
     ok       commands      …

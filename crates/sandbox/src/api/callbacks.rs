@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Answer, params::Params, refusal::Refusal};
-use crate::world::{World, callbacks, incoming::utf16};
+use crate::world::{World, callbacks, entities::utf16};
 
 /// Longest text of an answer, in UTF-16 units.
 const MAX_ANSWER: usize = 200;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, params::Params, refusal::Refusal};
+use super::{Answer, params::Params, reach, refusal::Refusal};
 use crate::world::World;
 
 /// Most commands in one list.
@@ -24,7 +24,7 @@ const SCOPES: [(&str, bool); 7] = [
 
 /// `setMyCommands`.
 pub(super) fn set(world: &mut World, params: &Params) -> Answer {
-    let (scope, language) = place(params)?;
+    let (scope, language) = place(world, params)?;
     let commands = params.list("commands")?.unwrap_or_default();
     if commands.len() > MAX_COMMANDS {
         return Err(Refusal::bad("BOT_COMMANDS_TOO_MUCH"));
@@ -36,13 +36,13 @@ pub(super) fn set(world: &mut World, params: &Params) -> Answer {
 
 /// `getMyCommands`.
 pub(super) fn get(world: &mut World, params: &Params) -> Answer {
-    let (scope, language) = place(params)?;
+    let (scope, language) = place(world, params)?;
     Ok(Value::Array(world.menu.exactly(&scope, &language)))
 }
 
 /// `deleteMyCommands`.
 pub(super) fn delete(world: &mut World, params: &Params) -> Answer {
-    let (scope, language) = place(params)?;
+    let (scope, language) = place(world, params)?;
     if let Some(all) = world.menu.commands.get_mut(&scope.to_string()) {
         all.remove(&language);
     }
@@ -63,8 +63,8 @@ fn check(command: &Value) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The scope with the fields that tell it apart, and the language.
-fn place(params: &Params) -> Result<(Value, String), Refusal> {
+/// The scope with the fields that tell it apart, and the language. A chat has to be one that the bot is in.
+fn place(world: &World, params: &Params) -> Result<(Value, String), Refusal> {
     let scope = params.json("scope")?.unwrap_or_else(|| json!({ "type": "default" }));
     let kind = scope.get("type").and_then(Value::as_str).unwrap_or_default();
     let Some((kind, of_a_chat)) = SCOPES.iter().find(|(known, _)| *known == kind) else {
@@ -76,7 +76,8 @@ fn place(params: &Params) -> Result<(Value, String), Refusal> {
             .get("chat_id")
             .cloned()
             .ok_or_else(|| Refusal::bad("can't parse BotCommandScope: Can't find field \"chat_id\""))?;
-        exact["chat_id"] = chat;
+        let named = Params::of_chat(chat);
+        exact["chat_id"] = json!(reach::named(world, &named, "chat_id")?);
     }
     if let Some(user) = scope.get("user_id") {
         exact["user_id"] = user.clone();

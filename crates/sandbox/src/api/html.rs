@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::refusal::Refusal;
-use crate::world::{incoming::utf16, message::Rich};
+use crate::world::{entities::utf16, message::Rich};
 
 /// A tag that is open.
 struct Open {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, messages, params::Params, refusal::Refusal, text};
+use super::{Answer, messages, params::Params, reach, refusal::Refusal, text};
 use crate::world::{World, files::File, message::Media};
 
 /// Largest picture, in bytes.
@@ -13,7 +13,7 @@ const MAX_DOCUMENT: usize = 50 * 1024 * 1024;
 /// `sendPhoto`.
 pub(super) fn send_photo(world: &mut World, params: &Params) -> Answer {
     let caption = text::caption(params)?;
-    messages::reachable(world, params)?;
+    reach::reachable(world, params)?;
     let file = file(world, params, "photo", MAX_PHOTO)?;
     let (width, height) = size(&file.bytes).ok_or_else(|| Refusal::bad("IMAGE_PROCESS_FAILED"))?;
     let value = json!([{
@@ -26,7 +26,7 @@ pub(super) fn send_photo(world: &mut World, params: &Params) -> Answer {
 /// `sendDocument`.
 pub(super) fn send_document(world: &mut World, params: &Params) -> Answer {
     let caption = text::caption(params)?;
-    messages::reachable(world, params)?;
+    reach::reachable(world, params)?;
     let file = file(world, params, "document", MAX_DOCUMENT)?;
     let value = json!({
         "file_id": file.id, "file_unique_id": file.id, "file_size": file.bytes.len(),

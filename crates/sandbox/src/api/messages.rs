@@ -1,13 +1,18 @@
-//! Sending, editing and deleting messages.
+//! Sending, copying and deleting messages.
 
 use serde_json::{Value, json};
 
-use super::{Answer, keyboard, params::Params, refusal::Refusal, text};
+use super::{
+    Answer, keyboard,
+    params::Params,
+    reach::{message_id, place, reachable, readable},
+    refusal::Refusal,
+    text,
+};
 use crate::world::{
     World,
     chat::Chat,
-    message::{Media, Message, Rich},
-    now,
+    message::{Author, Media, Message, Rich},
 };
 
 /// What a client shows for `sendChatAction`.
@@ -25,25 +30,6 @@ const ACTIONS: [&str; 11] = [
     "upload_video_note",
 ];
 
-/// The chat the bot writes to, if it may.
-pub(super) fn reachable<'a>(world: &'a mut World, params: &Params) -> Result<&'a mut Chat, Refusal> {
-    let chat = known(world, params)?;
-    if chat.blocked {
-        return Err(Refusal::forbidden("bot was blocked by the user"));
-    }
-    if !chat.started {
-        return Err(Refusal::forbidden("bot can't initiate conversation with a user"));
-    }
-    Ok(chat)
-}
-
-fn known<'a>(world: &'a mut World, params: &Params) -> Result<&'a mut Chat, Refusal> {
-    if params.text("chat_id").is_none_or(|id| id.is_empty()) {
-        return Err(Refusal::bad("chat_id is empty"));
-    }
-    params.integer("chat_id").and_then(|id| world.chats.get_mut(&id)).ok_or_else(|| Refusal::bad("chat not found"))
-}
-
 /// `sendMessage`.
 pub(super) fn send(world: &mut World, params: &Params) -> Answer {
     let rich = text::text(params)?;
@@ -52,106 +38,66 @@ pub(super) fn send(world: &mut World, params: &Params) -> Answer {
 
 /// Puts a message by the bot into a chat, after all else has been checked.
 pub(super) fn post(world: &mut World, params: &Params, rich: Rich, media: Option<Media>) -> Answer {
+    let (chat, id) = put(world, params, rich, media)?;
+    Ok(world.told(chat, id).unwrap_or(Value::Null))
+}
+
+/// The chat and the id of the new message.
+fn put(world: &mut World, params: &Params, rich: Rich, media: Option<Media>) -> Result<(i64, i64), Refusal> {
     let keyboard = keyboard::inline(params)?;
-    let (bot, revision) = (world.bot(), world.revision);
+    let revision = world.revision;
     let chat = reachable(world, params)?;
-    let reply_to = replied(chat, params)?;
-    let thread = params.integer("message_thread_id");
-    if thread.is_some() {
-        // Private chats have no topics.
-        return Err(Refusal::bad("message thread not found"));
-    }
-    let id = chat.append(Message {
-        id: 0,
-        revision,
-        from_bot: true,
-        date: now(),
-        edited: None,
+    let place = place(chat, params)?;
+    let message = Message {
         rich,
         media,
         keyboard,
-        reply_to,
-        thread,
-    });
-    Ok(chat.message(id).map_or(Value::Null, |message| chat.message_to_api(message, &bot)))
-}
-
-/// The message that is replied to; it has to be there unless the call says otherwise.
-fn replied(chat: &Chat, params: &Params) -> Result<Option<i64>, Refusal> {
-    let Some(reply) = params.json("reply_parameters")? else {
-        return Ok(None);
+        reply_to: place.reply_to,
+        thread: place.thread,
+        ..Message::by(Author::Bot, revision)
     };
-    let id = reply.get("message_id").and_then(Value::as_i64).unwrap_or_default();
-    let lenient = reply.get("allow_sending_without_reply").and_then(Value::as_bool) == Some(true);
-    match chat.message(id) {
-        Some(_) => Ok(Some(id)),
-        None if lenient => Ok(None),
-        None => Err(Refusal::bad("message to be replied not found")),
-    }
+    Ok((chat.id, chat.append(message)))
 }
 
-/// `editMessageText`.
-pub(super) fn edit_text(world: &mut World, params: &Params) -> Answer {
-    let rich = text::text(params)?;
-    let keyboard = keyboard::inline(params)?;
-    edit(world, params, |message| {
-        if message.media.is_some() {
-            return Err(Refusal::bad("there is no text in the message to edit"));
-        }
-        Ok((rich, keyboard))
-    })
+/// `copyMessage`: without the buttons, and with another caption if one is given.
+pub(super) fn copy(world: &mut World, params: &Params) -> Answer {
+    reachable(world, params)?;
+    let from = readable(world, params, "from_chat_id")?;
+    let source = params.integer("message_id").and_then(|id| from.message(id));
+    let source = source.ok_or_else(|| Refusal::bad("message to copy not found"))?;
+    if source.service.is_some() {
+        return Err(Refusal::bad("the message can't be copied"));
+    }
+    let (rich, media) = (source.rich.clone(), source.media.clone());
+    let rich = if media.is_some() && params.text("caption").is_some() { text::caption(params)? } else { rich };
+    let (_, id) = put(world, params, rich, media)?;
+    Ok(json!({ "message_id": id }))
 }
 
-/// `editMessageReplyMarkup`.
-pub(super) fn edit_keyboard(world: &mut World, params: &Params) -> Answer {
-    let keyboard = keyboard::inline(params)?;
-    edit(world, params, |message| Ok((message.rich.clone(), keyboard)))
-}
-
-/// Edits a message of the bot's own, if that changes anything.
-fn edit(
-    world: &mut World,
-    params: &Params,
-    into: impl FnOnce(&Message) -> Result<(Rich, Option<Value>), Refusal>,
-) -> Answer {
-    let (bot, revision) = (world.bot(), world.revision);
-    let chat = reachable(world, params)?;
-    let id = params.integer("message_id").ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
-    let message = chat.message_mut(id).ok_or_else(|| Refusal::bad("message to edit not found"))?;
-    if !message.from_bot {
-        return Err(Refusal::bad("message can't be edited"));
-    }
-    let (rich, keyboard) = into(message)?;
-    if message.rich == rich && message.keyboard == keyboard {
-        return Err(Refusal::bad(
-            "message is not modified: specified new message content and reply markup are exactly the same as a \
-             current content and reply markup of the message",
-        ));
-    }
-    // Clients show "edited" for a changed text only, not for changed buttons.
-    if message.rich != rich {
-        message.edited = Some(now());
-    }
-    message.rich = rich;
-    message.keyboard = keyboard;
-    message.revision = revision;
-    let edited = message.clone();
-    let api = chat.message_to_api(&edited, &bot);
-    chat.note(edited);
-    Ok(api)
-}
-
-/// `deleteMessage`: in a private chat the bot may delete both its own and the person's.
+/// `deleteMessage`: the bot's own, anything in a private chat, and with the right to it anything in a group, save the
+/// message that a topic hangs on.
 pub(super) fn delete(world: &mut World, params: &Params) -> Answer {
     let revision = world.revision;
     let chat = reachable(world, params)?;
-    let id = params.integer("message_id").ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
-    if chat.delete(id, revision) { Ok(json!(true)) } else { Err(Refusal::bad("message to delete not found")) }
+    let id = message_id(params)?;
+    let message = chat.message(id).ok_or_else(|| Refusal::bad("message to delete not found"))?;
+    if !may_delete(chat, message) {
+        return Err(Refusal::bad("message can't be deleted"));
+    }
+    chat.delete(id, revision);
+    Ok(json!(true))
+}
+
+fn may_delete(chat: &Chat, message: &Message) -> bool {
+    let Some(group) = chat.group() else { return true };
+    let is_topic = message.service.is_some() && message.thread == Some(message.id);
+    !is_topic && (message.by_bot() || group.bot.rights().delete)
 }
 
 /// `sendChatAction`.
 pub(super) fn chat_action(world: &mut World, params: &Params) -> Answer {
     let chat = reachable(world, params)?;
+    place(chat, params)?;
     let action = params.text("action").unwrap_or_default();
     if !ACTIONS.contains(&action.as_str()) {
         return Err(Refusal::bad("wrong parameter action in request"));

@@ -2,7 +2,9 @@
 //! file of its family.
 
 mod callbacks;
+mod chats;
 mod commands;
+mod edits;
 mod files;
 mod html;
 mod keyboard;
@@ -10,9 +12,12 @@ mod media;
 mod messages;
 mod params;
 mod profile;
+mod reach;
+mod reactions;
 mod refusal;
 mod serve;
 mod text;
+mod topics;
 mod updates;
 mod webhook;
 
@@ -57,12 +62,24 @@ const METHODS: &[(&str, Run)] = &[
     ("setChatMenuButton", Run::Now(profile::set_menu_button)),
     ("getChatMenuButton", Run::Now(profile::get_menu_button)),
     ("sendMessage", Run::Send(messages::send)),
-    ("editMessageText", Run::Now(messages::edit_text)),
-    ("editMessageReplyMarkup", Run::Now(messages::edit_keyboard)),
+    ("copyMessage", Run::Send(messages::copy)),
+    ("editMessageText", Run::Now(edits::text)),
+    ("editMessageCaption", Run::Now(edits::caption)),
+    ("editMessageReplyMarkup", Run::Now(edits::keyboard)),
     ("deleteMessage", Run::Now(messages::delete)),
     ("sendChatAction", Run::Now(messages::chat_action)),
     ("sendPhoto", Run::Send(media::send_photo)),
     ("sendDocument", Run::Send(media::send_document)),
+    ("setMessageReaction", Run::Now(reactions::set)),
+    ("pinChatMessage", Run::Now(chats::pin)),
+    ("getChat", Run::Now(chats::get)),
+    ("getChatMember", Run::Now(chats::member)),
+    ("getChatMemberCount", Run::Now(chats::count)),
+    ("createForumTopic", Run::Now(topics::create)),
+    ("editForumTopic", Run::Now(topics::edit)),
+    ("closeForumTopic", Run::Now(topics::close)),
+    ("reopenForumTopic", Run::Now(topics::reopen)),
+    ("deleteForumTopic", Run::Now(topics::delete)),
     ("answerCallbackQuery", Run::Now(callbacks::answer)),
     ("getFile", Run::Now(files::get)),
 ];

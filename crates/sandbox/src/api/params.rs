@@ -84,6 +84,11 @@ impl Params {
         Ok(())
     }
 
+    /// A chat named within another parameter.
+    pub(super) fn of_chat(id: Value) -> Self {
+        Self { values: Map::from_iter([("chat_id".to_owned(), id)]), files: BTreeMap::new() }
+    }
+
     /// Text; numbers are taken as they were written.
     pub(super) fn text(&self, name: &str) -> Option<String> {
         match self.values.get(name)? {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, commands::language, params::Params, refusal::Refusal};
-use crate::world::{World, incoming::utf16};
+use crate::world::{World, entities::utf16};
 
 /// Longest name.
 const MAX_NAME: usize = 64;
@@ -17,7 +17,7 @@ pub(super) fn get_me(world: &mut World, _: &Params) -> Answer {
     let mut me = world.bot();
     if let Some(fields) = me.as_object_mut() {
         fields.insert("can_join_groups".to_owned(), json!(true));
-        fields.insert("can_read_all_group_messages".to_owned(), json!(true));
+        fields.insert("can_read_all_group_messages".to_owned(), json!(false));
         fields.insert("supports_inline_queries".to_owned(), json!(false));
         fields.insert("can_connect_to_business".to_owned(), json!(false));
         fields.insert("has_main_web_app".to_owned(), json!(false));

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{html, params::Params, refusal::Refusal};
-use crate::world::{incoming::utf16, message::Rich};
+use crate::world::{entities::utf16, message::Rich};
 
 /// Longest text, in UTF-16 units.
 pub(super) const MAX_TEXT: usize = 4096;

@@ -7,15 +7,13 @@ use anyhow::{Context, anyhow};
 use super::{
     line::{ChatLine, screen},
     sandbox::Running,
+    waiting,
 };
 use crate::{
     api::played,
     shared::Shared,
-    world::{World, callbacks::Answer, calls::Outcome, chat::Chat, incoming::Sent},
+    world::{World, incoming::Sent, message::Author},
 };
-
-/// So many refused calls are told when something waited for does not come.
-const SHOWN_REFUSALS: usize = 3;
 
 /// A person in a private chat with the bot. Cheap to clone; clones are the same person.
 #[derive(Clone)]
@@ -107,13 +105,22 @@ impl Actor {
 
     fn send(&self, sent: Sent) -> i64 {
         // Nobody is ever removed from the world, so there is an id.
-        self.shared.change(|world| world.say(self.id, sent)).unwrap_or_default()
+        self.shared.change(|world| world.say(self.id, self.author(), sent)).unwrap_or_default()
     }
 
     /// Edits an own message.
     pub async fn edits(&self, message_id: i64, text: &str) -> anyhow::Result<()> {
-        let done = self.shared.change(|world| world.edit(self.id, message_id, text));
+        let done = self.shared.change(|world| world.edit(self.id, self.author(), message_id, text));
         if done { Ok(()) } else { Err(anyhow!("there is no message {message_id} of their own to edit")) }
+    }
+
+    /// Sets their reaction to a message, or takes it back.
+    pub async fn reacts(&self, message_id: i64, emoji: Option<&str>) {
+        self.shared.change(|world| world.react(self.id, (self.id, self.author()), message_id, emoji));
+    }
+
+    fn author(&self) -> Author {
+        Author::Person(self.id)
     }
 
     /// Blocks the bot.
@@ -129,11 +136,11 @@ impl Actor {
     /// Sets the language of their Telegram, as the next update will tell it.
     pub async fn switches_to(&self, language_code: Option<&str>) {
         let language = language_code.map(str::to_owned);
-        self.edit_chat(|chat| chat.person.language_code = language);
-    }
-
-    fn edit_chat(&self, edit: impl FnOnce(&mut Chat)) {
-        self.shared.change(|world| world.chats.get_mut(&self.id).map(edit));
+        self.shared.change(|world| {
+            if let Some(person) = world.people.get_mut(&self.id) {
+                person.language_code = language;
+            }
+        });
     }
 
     /// Presses the newest button with this label (or one that begins so), waiting for it to appear, and then for
@@ -146,12 +153,8 @@ impl Actor {
     /// Presses a button without waiting for an answer; the id of the query.
     pub async fn taps(&self, label: &str) -> anyhow::Result<String> {
         let find = |world: &mut World| {
-            let lines = ChatLine::all(world.chats.get(&self.id)?);
-            lines
-                .iter()
-                .rev()
-                .filter(|line| line.from_bot)
-                .find_map(|line| Some((line.id, line.button(label)?.data.clone()?)))
+            let lines = ChatLine::all(world, world.chats.get(&self.id)?);
+            waiting::newest_button(&lines, label)
         };
         let found = self.shared.within(self.patience(), find).await;
         let (message_id, data) = found.ok_or_else(|| self.failed(&format!("no button [{label}]")))?;
@@ -166,20 +169,22 @@ impl Actor {
     }
 
     fn query(&self, message_id: i64, data: &str) -> anyhow::Result<String> {
-        let query = self.shared.change(|world| world.press(self.id, message_id, data));
+        let query = self.shared.change(|world| world.press(self.id, self.id, message_id, data));
         query.ok_or_else(|| anyhow!("this person is not in the sandbox"))
     }
 
     /// Waits until the bot has answered a press.
     pub async fn answered(&self, query: &str) -> anyhow::Result<Pressed> {
-        let answer = self.shared.within(self.patience(), |world| world.callbacks.answered(query)).await;
-        let Answer { text, alert, .. } = answer.ok_or_else(|| self.failed("the press was never answered"))?;
-        Ok(Pressed { text, alert })
+        let seen = waiting::answered(&self.shared, query).await;
+        seen.ok_or_else(|| self.failed("the press was never answered"))
     }
 
     /// The chat as it is now.
     pub fn chat(&self) -> Vec<ChatLine> {
-        self.shared.read(|world| world.chats.get(&self.id).map(ChatLine::all).unwrap_or_default())
+        self.shared.read(|world| {
+            let chat = world.chats.get(&self.id);
+            chat.map(|chat| ChatLine::all(world, chat)).unwrap_or_default()
+        })
     }
 
     /// The chat as text, for snapshots.
@@ -199,16 +204,15 @@ impl Actor {
 
     /// The command menu as this person sees it, as `(command, description)`.
     pub fn menu(&self) -> Vec<(String, String)> {
-        self.shared.read(|world| world.menu_of(self.id))
+        self.shared.read(|world| world.menu_of(self.id, self.id))
     }
 
     /// Waits for the next message or edit by the bot that was not yet taken. Taken in order, each once, as it
     /// was when it came.
     pub async fn next_message(&self) -> anyhow::Result<ChatLine> {
         let next = |world: &mut World| {
-            let chat = world.chats.get_mut(&self.id)?;
-            let message = chat.news.pop_front()?;
-            Some(ChatLine::of(chat, &message))
+            let message = world.chats.get_mut(&self.id)?.news.pop_front()?;
+            Some(ChatLine::of(world, &message))
         };
         let line = self.shared.within(self.patience(), next).await;
         line.ok_or_else(|| self.failed("the bot sent and edited nothing"))
@@ -231,10 +235,7 @@ impl Actor {
         self.shared.change(|world| {
             let revision = world.revision;
             let Some(chat) = world.chats.get_mut(&self.id) else { return };
-            let all: Vec<i64> = chat.messages.iter().map(|message| message.id).collect();
-            for id in all {
-                chat.delete(id, revision);
-            }
+            chat.delete_all(revision, |_| true);
             chat.news.clear();
         });
     }
@@ -245,17 +246,6 @@ impl Actor {
 
     /// An error that shows what the person sees and what the bot was refused last.
     fn failed(&self, what: &str) -> anyhow::Error {
-        let (pending, calls) = self.shared.read(|world| (world.queue.pending.len(), world.calls.since(0).0));
-        let refused = calls.iter().rev().filter_map(|call| match &call.outcome {
-            Outcome::Refused { description, .. } => Some(format!("\n{} was refused: {description}", call.method)),
-            _ => None,
-        });
-        let refused: String = refused.take(SHOWN_REFUSALS).collect();
-        let screen = self.screen();
-        anyhow!(
-            "{what} within {:?}; {pending} updates wait for the bot;{refused}\nthe chat:\n{}",
-            self.patience(),
-            if screen.is_empty() { "(empty)" } else { &screen }
-        )
+        waiting::failed(&self.shared, what, &self.screen())
     }
 }

@@ -4,7 +4,11 @@ use std::fmt::{self, Write};
 
 use serde_json::Value;
 
-use crate::world::{chat::Chat, message::Message};
+use crate::world::{
+    World,
+    chat::Chat,
+    message::{Author, Message},
+};
 
 /// Under a message's first line its other lines and its buttons stand in by this much.
 const INDENT: &str = "     ";
@@ -16,7 +20,7 @@ pub struct ChatLine {
     pub id: i64,
     /// Whether the bot wrote it.
     pub from_bot: bool,
-    /// Who wrote it: a first name, or `bot`.
+    /// Who wrote it: a first name, `anonymous` for an anonymous administrator, or `bot`.
     pub author: String,
     /// Text or caption.
     pub text: String,
@@ -28,6 +32,8 @@ pub struct ChatLine {
     pub edited: bool,
     /// The message it replies to.
     pub reply_to: Option<i64>,
+    /// The bot's reaction to it.
+    pub reaction: Option<String>,
     /// The rows of buttons.
     pub buttons: Vec<Vec<Button>>,
 }
@@ -55,22 +61,28 @@ impl ChatLine {
         exact.or_else(|| self.all_buttons().find(|button| button.label.starts_with(label)))
     }
 
-    pub(crate) fn of(chat: &Chat, message: &Message) -> Self {
+    pub(crate) fn of(world: &World, message: &Message) -> Self {
+        let author = match message.author {
+            Author::Bot => "bot",
+            Author::Anonymous => "anonymous",
+            Author::Person(id) => world.people.get(&id).map_or("?", |person| &person.name),
+        };
         Self {
             id: message.id,
-            from_bot: message.from_bot,
-            author: if message.from_bot { "bot".to_owned() } else { chat.person.name.clone() },
+            from_bot: message.by_bot(),
+            author: author.to_owned(),
             text: message.rich.text.clone(),
             entities: message.rich.entities.clone(),
             media: message.media.as_ref().map(|media| media.kind),
             edited: message.edited.is_some(),
             reply_to: message.reply_to,
+            reaction: message.reaction.clone(),
             buttons: message.rows().map(|row| row.iter().map(Button::of).collect()).collect(),
         }
     }
 
-    pub(crate) fn all(chat: &Chat) -> Vec<Self> {
-        chat.messages.iter().map(|message| Self::of(chat, message)).collect()
+    pub(crate) fn all(world: &World, chat: &Chat) -> Vec<Self> {
+        chat.messages.iter().map(|message| Self::of(world, message)).collect()
     }
 }
 
@@ -89,6 +101,9 @@ impl fmt::Display for ChatLine {
             f.write_str(" (edited)")?;
         }
         f.write_char(':')?;
+        if let Some(reaction) = &self.reaction {
+            write!(f, " {{{reaction}}}")?;
+        }
         if let Some(media) = self.media {
             write!(f, " <{media}>")?;
         }

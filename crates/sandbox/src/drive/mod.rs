@@ -1,5 +1,8 @@
 //! The driving API: what tests, and the program that starts the sandbox, do from Rust.
 
 pub(crate) mod actor;
+pub(crate) mod group;
 pub(crate) mod line;
+pub(crate) mod member;
 pub(crate) mod sandbox;
+mod waiting;

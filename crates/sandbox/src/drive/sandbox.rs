@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::AbortHandle};
 
-use super::actor::Actor;
+use super::{actor::Actor, group::Group};
 use crate::{
     deliver,
     fault::Fault,
@@ -93,12 +93,12 @@ impl Sandbox {
 
     /// A person who is already there, such as one of the personas.
     pub fn known_person(&self, id: i64) -> Option<Actor> {
-        self.shared.read(|world| world.chats.contains_key(&id)).then(|| self.actor(id))
+        self.shared.read(|world| world.people.contains_key(&id)).then(|| self.actor(id))
     }
 
     /// Everybody.
     pub fn people(&self) -> Vec<Actor> {
-        let ids: Vec<i64> = self.shared.read(|world| world.chats.keys().copied().collect());
+        let ids: Vec<i64> = self.shared.read(|world| world.people.keys().copied().collect());
         ids.into_iter().map(|id| self.actor(id)).collect()
     }
 
@@ -106,11 +106,28 @@ impl Sandbox {
         Actor { shared: self.shared.clone(), id, _alive: self.running.clone() }
     }
 
+    /// A new supergroup with topics; nobody is in it yet.
+    pub fn group(&self, title: &str) -> Group {
+        self.new_group(title, true)
+    }
+
+    /// A new plain group, which has no topics.
+    pub fn plain_group(&self, title: &str) -> Group {
+        self.new_group(title, false)
+    }
+
+    fn new_group(&self, title: &str, supergroup: bool) -> Group {
+        let first = self.shared.change(|world| world.add_group(title, supergroup));
+        Group { shared: self.shared.clone(), first, _alive: self.running.clone() }
+    }
+
     /// Sends the bot an update as it is, with an `update_id` unless it brings one; the id.
     pub fn inject(&self, update: Value) -> i64 {
-        let chat = ["message", "edited_message", "my_chat_member", "chat_member", "channel_post"]
+        let kinds = ["message", "edited_message", "my_chat_member", "chat_member", "channel_post", "message_reaction"];
+        let chat = kinds
             .iter()
             .find_map(|kind| update.get(kind)?.pointer("/chat/id")?.as_i64())
+            .or_else(|| update.pointer("/callback_query/message/chat/id")?.as_i64())
             .or_else(|| update.pointer("/callback_query/from/id")?.as_i64())
             .unwrap_or_default();
         self.shared.change(|world| world.queue.push_raw(chat, update))

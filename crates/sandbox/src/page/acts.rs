@@ -13,10 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     api::played,
     shared::Shared,
-    world::{
-        World,
-        incoming::{Sent, utf16},
-    },
+    world::{World, entities::utf16, incoming::Sent, message::Author},
 };
 
 /// Longest text a client sends in one message, in UTF-16 units.
@@ -40,7 +37,7 @@ type Done = Result<Json<Value>, (StatusCode, &'static str)>;
 
 /// Carries out an act.
 pub(super) async fn act(State(shared): State<Arc<Shared>>, Path(person): Path<i64>, Json(act): Json<Act>) -> Done {
-    if !shared.read(|world| world.chats.contains_key(&person)) {
+    if !shared.read(|world| world.people.contains_key(&person)) {
         return Err((StatusCode::NOT_FOUND, "nobody has this id"));
     }
     if let Act::Press { message_id, data } = act {
@@ -60,10 +57,10 @@ fn at_once(world: &mut World, person: i64, act: Act) -> Result<Value, (StatusCod
             let kind = kinds.into_iter().find(|known| *known == kind);
             let kind = kind.ok_or((StatusCode::BAD_REQUEST, "there is nothing of this kind to send"))?;
             let media = Some(played(kind, if kind == "document" { "document.pdf" } else { "Contact" }));
-            say(world, person, Sent { text: caption.unwrap_or_default(), media, reply_to: None })
+            say(world, person, Sent { text: caption.unwrap_or_default(), media, ..Sent::default() })
         }
         Act::Edit { message_id, text } => {
-            if world.edit(person, message_id, &fitting(&text)?) {
+            if world.edit(person, Author::Person(person), message_id, &fitting(&text)?) {
                 Ok(json!({}))
             } else {
                 Err((StatusCode::BAD_REQUEST, "there is no such message of their own"))
@@ -74,8 +71,8 @@ fn at_once(world: &mut World, person: i64, act: Act) -> Result<Value, (StatusCod
             Ok(json!({}))
         }
         Act::Language { language_code } => {
-            if let Some(chat) = world.chats.get_mut(&person) {
-                chat.person.language_code = language_code;
+            if let Some(person) = world.people.get_mut(&person) {
+                person.language_code = language_code;
             }
             Ok(json!({}))
         }
@@ -84,7 +81,7 @@ fn at_once(world: &mut World, person: i64, act: Act) -> Result<Value, (StatusCod
 }
 
 fn say(world: &mut World, person: i64, sent: Sent) -> Result<Value, (StatusCode, &'static str)> {
-    Ok(json!({ "message_id": world.say(person, sent) }))
+    Ok(json!({ "message_id": world.say(person, Author::Person(person), sent) }))
 }
 
 fn fitting(text: &str) -> Result<String, (StatusCode, &'static str)> {
@@ -97,7 +94,7 @@ fn fitting(text: &str) -> Result<String, (StatusCode, &'static str)> {
 
 /// Waits for the bot's answer to the press, so that the page can show the button at work until then.
 async fn press(shared: &Shared, person: i64, message_id: i64, data: &str) -> Done {
-    let query = shared.change(|world| world.press(person, message_id, data)).unwrap_or_default();
+    let query = shared.change(|world| world.press(person, person, message_id, data)).unwrap_or_default();
     match shared.within(PRESS_PATIENCE, |world| world.callbacks.answered(&query)).await {
         Some(answer) => Ok(Json(json!({ "text": answer.text, "alert": answer.alert }))),
         None => Err((StatusCode::GATEWAY_TIMEOUT, "the bot did not answer the press")),

@@ -1,4 +1,4 @@
-//! What the page shows, as JSON: everything, or what changed since a revision.
+//! What the page shows, as JSON: everything, or what changed since a revision. Private chats only.
 
 use std::sync::Arc;
 
@@ -8,7 +8,11 @@ use serde_json::{Value, json};
 use crate::{
     BOT_USERNAME,
     shared::Shared,
-    world::{World, chat::Chat, message::Message},
+    world::{
+        World,
+        chat::{Chat, Private},
+        message::Message,
+    },
 };
 
 /// The whole state, for whoever wants to look without a page.
@@ -18,7 +22,7 @@ pub(super) async fn whole(State(shared): State<Arc<Shared>>) -> Json<Value> {
 
 /// People always, messages only if they were touched after this revision.
 pub(super) fn since(world: &World, revision: u64) -> Value {
-    let chats = || world.chats.values();
+    let chats = || world.chats.values().filter(|chat| chat.private().is_some());
     let messages = chats().flat_map(|chat| {
         let touched = chat.messages.iter().filter(move |message| message.revision > revision || revision == 0);
         touched.map(|message| line(chat, message))
@@ -34,24 +38,24 @@ pub(super) fn since(world: &World, revision: u64) -> Value {
             "connected": world.queue.webhook.is_some() || world.queue.polling > 0,
             "trouble": world.queue.trouble(),
         },
-        "people": chats().map(|chat| person(world, chat)).collect::<Vec<_>>(),
+        "people": chats().filter_map(|chat| Some(person(world, chat, chat.private()?))).collect::<Vec<_>>(),
         "messages": messages.collect::<Vec<_>>(),
         "deleted": deleted.collect::<Vec<_>>(),
     })
 }
 
-fn person(world: &World, chat: &Chat) -> Value {
-    let language = chat.person.language_code.as_deref().unwrap_or_default();
+fn person(world: &World, chat: &Chat, private: &Private) -> Value {
+    let language = world.language_of(chat.id);
     json!({
         "id": chat.id,
-        "name": chat.person.name,
+        "name": world.people.get(&chat.id).map(|person| person.name.as_str()),
         "language": language,
-        "started": chat.started,
-        "blocked": chat.blocked,
+        "started": private.started,
+        "blocked": private.blocked,
         "typing": chat.typing,
         "bot": world.menu.name(language),
         "description": world.menu.description(language),
-        "commands": world.menu_of(chat.id),
+        "commands": world.menu_of(chat.id, chat.id),
     })
 }
 
@@ -59,7 +63,7 @@ fn line(chat: &Chat, message: &Message) -> Value {
     json!({
         "chat": chat.id,
         "id": message.id,
-        "bot": message.from_bot,
+        "bot": message.by_bot(),
         "date": message.date,
         "edited": message.edited.is_some(),
         "text": message.rich.text,
@@ -69,7 +73,7 @@ fn line(chat: &Chat, message: &Message) -> Value {
         })),
         "rows": message.rows().collect::<Vec<_>>(),
         "reply": message.reply_to.and_then(|id| chat.message(id)).map(|replied| json!({
-            "bot": replied.from_bot,
+            "bot": replied.by_bot(),
             "text": replied.rich.text,
             "kind": replied.media.as_ref().map(|media| media.kind),
         })),

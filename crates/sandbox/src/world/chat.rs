@@ -1,28 +1,39 @@
-//! One chat: who is in it, its messages, and what the bot did there that somebody may wait for.
-//! Only private chats so far; groups with topics and channels come with the features that need them.
+//! One chat: its messages, and what the bot did there that somebody may wait for. Private chats and groups differ in
+//! their `Kind` only; channels come with the features that need them.
 
 use std::collections::VecDeque;
 
-use serde_json::{Value, json};
+use super::{group::Group, message::Message};
 
-use super::message::Message;
-use crate::options::Person;
-
-/// Messages kept a chat; older ones are forgotten, as if they had never been.
+/// Messages kept a private chat; older ones are forgotten, as if they had never been.
 const KEPT_MESSAGES: usize = 500;
+/// Messages kept a group: its topics share them.
+const KEPT_IN_A_GROUP: usize = 5000;
 /// Things done by the bot that are kept for someone who has not looked yet.
 const KEPT_NEWS: usize = 500;
 /// Deletions remembered for pages that have to be told.
 const KEPT_DELETIONS: usize = 500;
 
-/// A chat.
-pub(crate) struct Chat {
-    pub(crate) id: i64,
-    pub(crate) person: Person,
+/// What sort of chat it is.
+pub(crate) enum Kind {
+    /// With the person whose id is the chat's.
+    Private(Private),
+    Group(Group),
+}
+
+/// What the bot may do in a private chat.
+#[derive(Debug, Default)]
+pub(crate) struct Private {
     /// They wrote or pressed START: the bot may write to them.
     pub(crate) started: bool,
     /// They blocked the bot.
     pub(crate) blocked: bool,
+}
+
+/// A chat.
+pub(crate) struct Chat {
+    pub(crate) id: i64,
+    pub(crate) kind: Kind,
     pub(crate) messages: VecDeque<Message>,
     /// Deleted messages with the revision of the deletion.
     pub(crate) deleted: VecDeque<(i64, u64)>,
@@ -34,12 +45,10 @@ pub(crate) struct Chat {
 }
 
 impl Chat {
-    pub(crate) fn private(id: i64, person: Person, first_id: i64) -> Self {
+    pub(crate) fn new(id: i64, kind: Kind, first_id: i64) -> Self {
         Self {
             id,
-            person,
-            started: false,
-            blocked: false,
+            kind,
             messages: VecDeque::new(),
             deleted: VecDeque::new(),
             news: VecDeque::new(),
@@ -48,34 +57,32 @@ impl Chat {
         }
     }
 
-    /// The chat in the Bot API's words.
-    pub(crate) fn to_api(&self) -> Value {
-        let mut chat = json!({ "id": self.id, "type": "private", "first_name": self.person.name });
-        set(&mut chat, "last_name", self.person.last_name.as_deref());
-        set(&mut chat, "username", self.person.username.as_deref());
-        chat
-    }
-
-    /// The person as a user.
-    pub(crate) fn user(&self) -> Value {
-        let mut user = json!({ "id": self.id, "is_bot": false, "first_name": self.person.name });
-        set(&mut user, "last_name", self.person.last_name.as_deref());
-        set(&mut user, "username", self.person.username.as_deref());
-        set(&mut user, "language_code", self.person.language_code.as_deref());
-        user
-    }
-
-    /// A message in the Bot API's words, with the one it replies to.
-    pub(crate) fn message_to_api(&self, message: &Message, bot: &Value) -> Value {
-        let plain = |message: &Message| {
-            let from = if message.from_bot { bot.clone() } else { self.user() };
-            message.to_api(from, self.to_api())
-        };
-        let mut api = plain(message);
-        if let Some(replied) = message.reply_to.and_then(|id| self.message(id)) {
-            api.insert("reply_to_message".to_owned(), Value::Object(plain(replied)));
+    pub(crate) fn private(&self) -> Option<&Private> {
+        match &self.kind {
+            Kind::Private(private) => Some(private),
+            Kind::Group(_) => None,
         }
-        Value::Object(api)
+    }
+
+    pub(crate) fn private_mut(&mut self) -> Option<&mut Private> {
+        match &mut self.kind {
+            Kind::Private(private) => Some(private),
+            Kind::Group(_) => None,
+        }
+    }
+
+    pub(crate) fn group(&self) -> Option<&Group> {
+        match &self.kind {
+            Kind::Group(group) => Some(group),
+            Kind::Private(_) => None,
+        }
+    }
+
+    pub(crate) fn group_mut(&mut self) -> Option<&mut Group> {
+        match &mut self.kind {
+            Kind::Group(group) => Some(group),
+            Kind::Private(_) => None,
+        }
     }
 
     pub(crate) fn message(&self, id: i64) -> Option<&Message> {
@@ -86,16 +93,22 @@ impl Chat {
         self.messages.iter_mut().find(|message| message.id == id)
     }
 
+    /// The id that the next message gets.
+    pub(crate) fn next_id(&self) -> i64 {
+        self.next_id
+    }
+
     /// Appends a message under the next id, which is returned.
     pub(crate) fn append(&mut self, mut message: Message) -> i64 {
         message.id = self.next_id;
         self.next_id += 1;
         let id = message.id;
-        if message.from_bot {
+        if message.by_bot() && message.service.is_none() {
             self.note(message.clone());
         }
         self.messages.push_back(message);
-        bound(&mut self.messages, KEPT_MESSAGES);
+        let kept = if self.group().is_some() { KEPT_IN_A_GROUP } else { KEPT_MESSAGES };
+        bound(&mut self.messages, kept);
         id
     }
 
@@ -107,20 +120,17 @@ impl Chat {
 
     /// Removes a message; false when there is none.
     pub(crate) fn delete(&mut self, id: i64, revision: u64) -> bool {
-        let before = self.messages.len();
-        self.messages.retain(|message| message.id != id);
-        let gone = self.messages.len() < before;
-        if gone {
-            self.deleted.push_back((id, revision));
-            bound(&mut self.deleted, KEPT_DELETIONS);
-        }
-        gone
+        self.delete_all(revision, |message| message.id == id)
     }
-}
 
-fn set(object: &mut Value, field: &str, value: Option<&str>) {
-    if let (Some(fields), Some(value)) = (object.as_object_mut(), value) {
-        fields.insert(field.to_owned(), Value::String(value.to_owned()));
+    /// Removes the messages that fit; false when none does.
+    pub(crate) fn delete_all(&mut self, revision: u64, fits: impl Fn(&Message) -> bool) -> bool {
+        let before = self.messages.len();
+        let gone = self.messages.iter().filter(|message| fits(message)).map(|message| (message.id, revision));
+        self.deleted.extend(gone);
+        bound(&mut self.deleted, KEPT_DELETIONS);
+        self.messages.retain(|message| !fits(message));
+        self.messages.len() < before
     }
 }
 

@@ -1,11 +1,15 @@
-//! What people do, turned into updates: writing, editing, pressing, blocking.
+//! What people do, turned into updates: writing, editing, reacting, pressing, blocking.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     World,
-    message::{Media, Message, Rich},
+    chat::Chat,
+    entities::found_by_telegram,
+    hearing::{bot_hears, bot_sees_all, may_say},
+    message::{Author, Media, Message, Rich},
     now,
+    standing::Standing,
 };
 
 /// What a person sends.
@@ -14,126 +18,124 @@ pub(crate) struct Sent {
     pub(crate) text: String,
     pub(crate) media: Option<Media>,
     pub(crate) reply_to: Option<i64>,
+    /// The topic; none is General, or the topic of the message replied to.
+    pub(crate) thread: Option<i64>,
 }
 
 impl World {
-    /// A person sends something; the id of their message. Writing to a bot starts and unblocks it, as in a client.
-    pub(crate) fn say(&mut self, person: i64, sent: Sent) -> Option<i64> {
-        self.set_blocked(person, false);
-        let bot = self.bot();
-        let chat = self.chats.get_mut(&person)?;
-        chat.started = true;
+    /// Somebody sends something to a chat; the id of their message, or nothing where they cannot write. Writing to a
+    /// bot starts and unblocks it, as in a client.
+    pub(crate) fn say(&mut self, chat_id: i64, author: Author, sent: Sent) -> Option<i64> {
+        self.set_blocked(chat_id, false);
+        let revision = self.revision;
+        let chat = self.chats.get_mut(&chat_id)?;
+        let replied = sent.reply_to.and_then(|id| chat.message(id));
+        let thread = sent.thread.or_else(|| replied?.thread);
+        if !may_say(chat, author, thread) {
+            log::warn!("{author:?} cannot write to topic {thread:?} of chat {chat_id}");
+            return None;
+        }
+        if let Some(private) = chat.private_mut() {
+            private.started = true;
+        }
         let id = chat.append(Message {
-            id: 0,
-            revision: self.revision,
-            from_bot: false,
-            date: now(),
-            edited: None,
             rich: Rich { entities: found_by_telegram(&sent.text), text: sent.text },
             media: sent.media,
-            keyboard: None,
             reply_to: sent.reply_to,
-            thread: None,
+            thread,
+            ..Message::by(author, revision)
         });
-        let update = chat.message_to_api(chat.message(id)?, &bot);
-        self.queue.push("message", person, update);
+        self.announce("message", chat_id, id);
         Some(id)
     }
 
-    /// A person edits their own message; false when there is none such.
-    pub(crate) fn edit(&mut self, person: i64, message_id: i64, text: &str) -> bool {
-        let (bot, revision) = (self.bot(), self.revision);
-        let Some(chat) = self.chats.get_mut(&person) else {
-            return false;
-        };
-        let Some(message) = chat.message_mut(message_id).filter(|message| !message.from_bot) else {
+    /// Somebody edits their own message; false when there is none such.
+    pub(crate) fn edit(&mut self, chat_id: i64, author: Author, message_id: i64, text: &str) -> bool {
+        let revision = self.revision;
+        let own = |message: &&mut Message| message.author == author && message.service.is_none();
+        let chat = self.chats.get_mut(&chat_id);
+        let Some(message) = chat.and_then(|chat| chat.message_mut(message_id)).filter(own) else {
             return false;
         };
         message.rich = Rich { entities: found_by_telegram(text), text: text.to_owned() };
         message.edited = Some(now());
         message.revision = revision;
-        let Some(update) = chat.message(message_id).map(|message| chat.message_to_api(message, &bot)) else {
-            return false;
-        };
-        self.queue.push("edited_message", person, update);
+        self.announce("edited_message", chat_id, message_id);
         true
     }
 
+    /// Somebody sets or takes back their reaction.
+    pub(crate) fn react(&mut self, chat_id: i64, by: (i64, Author), message_id: i64, emoji: Option<&str>) {
+        let (person, author) = by;
+        let revision = self.revision;
+        let who = if author == Author::Anonymous { chat_id } else { person };
+        let Some(message) = self.chats.get_mut(&chat_id).and_then(|chat| chat.message_mut(message_id)) else {
+            return;
+        };
+        let before = match emoji {
+            Some(emoji) => message.reactions.insert(who, emoji.to_owned()),
+            None => message.reactions.remove(&who),
+        };
+        message.revision = revision;
+        if before.as_deref() == emoji {
+            return;
+        }
+        let Some(chat) = self.chats.get(&chat_id).filter(|chat| bot_sees_all(chat)) else {
+            return;
+        };
+        let list = |emoji: Option<&str>| match emoji {
+            Some(emoji) => json!([{ "type": "emoji", "emoji": emoji }]),
+            None => json!([]),
+        };
+        let (actor, value) = match author {
+            Author::Anonymous => ("actor_chat", self.chat_to_api(chat)),
+            _ => ("user", self.user(person)),
+        };
+        let update = json!({
+            "chat": self.chat_to_api(chat), "message_id": message_id, actor: value, "date": now(),
+            "old_reaction": list(before.as_deref()), "new_reaction": list(emoji),
+        });
+        self.queue.push("message_reaction", chat_id, update);
+    }
+
     /// A person presses a button, or a forged client claims so; the id of the query.
-    pub(crate) fn press(&mut self, person: i64, message_id: i64, data: &str) -> Option<String> {
-        let bot = self.bot();
-        let chat = self.chats.get(&person)?;
+    pub(crate) fn press(&mut self, chat_id: i64, person: i64, message_id: i64, data: &str) -> Option<String> {
+        let chat = self.chats.get(&chat_id)?;
         // The bot is told of a message it cannot see by its id and a date of 0.
         let message = chat.message(message_id).map_or_else(
-            || json!({ "chat": chat.to_api(), "message_id": message_id, "date": 0 }),
-            |message| chat.message_to_api(message, &bot),
+            || json!({ "chat": self.chat_to_api(chat), "message_id": message_id, "date": 0 }),
+            |message| self.message_to_api(chat, message),
         );
+        let from = self.user(person);
         let id = self.callbacks.press(person);
         let query = json!({
-            "id": id, "from": chat.user(), "message": message, "chat_instance": person.to_string(), "data": data,
+            "id": id, "from": from, "message": message, "chat_instance": chat_id.to_string(), "data": data,
         });
-        self.queue.push("callback_query", person, query);
+        self.queue.push("callback_query", chat_id, query);
         Some(id)
     }
 
     /// A person blocks the bot or lets it back; nothing happens when it is so already.
     pub(crate) fn set_blocked(&mut self, person: i64, blocked: bool) {
-        let bot = self.bot();
-        let Some(chat) = self.chats.get_mut(&person).filter(|chat| chat.blocked != blocked) else {
+        let Some(private) = self.chats.get_mut(&person).and_then(Chat::private_mut) else {
             return;
         };
-        chat.blocked = blocked;
-        let (member, kicked) =
-            (json!({ "user": bot, "status": "member" }), json!({ "user": bot, "status": "kicked", "until_date": 0 }));
-        let (before, after) = if blocked { (member, kicked) } else { (kicked, member) };
-        let update = json!({
-            "chat": chat.to_api(), "from": chat.user(), "date": now(),
-            "old_chat_member": before, "new_chat_member": after,
-        });
-        self.queue.push("my_chat_member", person, update);
-    }
-}
-
-/// The entities that Telegram marks by itself in what people type: commands and web addresses.
-fn found_by_telegram(text: &str) -> Vec<Value> {
-    let mut offset = 0;
-    let mut found = Vec::new();
-    for word in text.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end().trim_end_matches(['.', ',', ':', ';', '!', '?', ')']);
-        if let Some(kind) = kind(bare) {
-            found.push(json!({ "type": kind, "offset": offset, "length": utf16(bare) }));
+        if private.blocked == blocked {
+            return;
         }
-        offset += utf16(word);
+        private.blocked = blocked;
+        let (before, after) =
+            if blocked { (Standing::Member, Standing::Kicked) } else { (Standing::Kicked, Standing::Member) };
+        self.tell_bot_standing(person, person, before, after);
     }
-    found
-}
 
-fn kind(word: &str) -> Option<&'static str> {
-    if ["https://", "http://"].iter().any(|scheme| word.starts_with(scheme)) {
-        return Some("url");
-    }
-    let name = word.strip_prefix('/')?;
-    let of_a_command = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@');
-    (!name.is_empty() && name.chars().all(of_a_command)).then_some("bot_command")
-}
-
-/// Length in UTF-16 units, the Bot API's measure.
-pub(crate) fn utf16(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn commands_and_addresses_are_marked() {
-        assert_eq!(
-            found_by_telegram("👍 /help. see https://example.org/a, / and a/b /көмек"),
-            [
-                json!({ "type": "bot_command", "offset": 3, "length": 5 }),
-                json!({ "type": "url", "offset": 14, "length": 21 }),
-            ]
-        );
+    /// Queues the update about a message, if the bot is to see it.
+    pub(crate) fn announce(&mut self, kind: &str, chat_id: i64, message_id: i64) {
+        let Some(chat) = self.chats.get(&chat_id) else { return };
+        let Some(message) = chat.message(message_id).filter(|message| bot_hears(chat, message)) else {
+            return;
+        };
+        let update = self.message_to_api(chat, message);
+        self.queue.push(kind, chat_id, update);
     }
 }

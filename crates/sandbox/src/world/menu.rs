@@ -28,13 +28,8 @@ impl Menu {
         self.commands.get(&scope.to_string()).and_then(|all| all.get(language)).cloned().unwrap_or_default()
     }
 
-    /// The commands a person sees in their private chat: the narrowest scope wins, then their language.
-    pub(crate) fn in_private(&self, chat: i64, language_code: &str) -> Vec<Value> {
-        let scopes = [
-            json!({ "type": "chat", "chat_id": chat }),
-            json!({ "type": "all_private_chats" }),
-            json!({ "type": "default" }),
-        ];
+    /// The commands of the first of these scopes that has any for this language.
+    pub(crate) fn narrowest(&self, scopes: &[Value], language_code: &str) -> Vec<Value> {
         scopes
             .iter()
             .filter_map(|scope| self.commands.get(&scope.to_string()))
@@ -52,6 +47,28 @@ impl Menu {
     pub(crate) fn name(&self, language_code: &str) -> String {
         in_language(&self.names, language_code).cloned().unwrap_or_else(|| FIRST_NAME.to_owned())
     }
+}
+
+/// The scopes that count in a private chat, the narrowest first.
+pub(crate) fn in_private(chat: i64) -> Vec<Value> {
+    vec![
+        json!({ "type": "chat", "chat_id": chat }),
+        json!({ "type": "all_private_chats" }),
+        json!({ "type": "default" }),
+    ]
+}
+
+/// The scopes that count for somebody in a group, the narrowest first.
+pub(crate) fn in_group(chat: i64, person: i64, admin: bool) -> Vec<Value> {
+    let scopes = [
+        (true, json!({ "type": "chat_member", "chat_id": chat, "user_id": person })),
+        (admin, json!({ "type": "chat_administrators", "chat_id": chat })),
+        (true, json!({ "type": "chat", "chat_id": chat })),
+        (admin, json!({ "type": "all_chat_administrators" })),
+        (true, json!({ "type": "all_group_chats" })),
+        (true, json!({ "type": "default" })),
+    ];
+    scopes.into_iter().filter(|(counts, _)| *counts).map(|(_, scope)| scope).collect()
 }
 
 /// `en-GB` falls back to `en`, then to what is for everybody.

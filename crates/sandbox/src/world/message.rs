@@ -1,6 +1,10 @@
-//! One message, as the chat keeps it and as the Bot API tells it.
+//! One message, as the chat keeps it. How the Bot API tells it is in `tell`.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
+
+use super::now;
 
 /// Text with its entities; offsets count UTF-16 units.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,37 +23,81 @@ pub(crate) struct Media {
     pub(crate) file: Option<String>,
 }
 
+/// What a message tells that nobody wrote: somebody joined, a topic was created.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Service {
+    /// The field of the message, such as `forum_topic_created`.
+    pub(crate) kind: &'static str,
+    pub(crate) value: Value,
+}
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Author {
+    Bot,
+    Person(i64),
+    /// An administrator of a group who writes as the group.
+    Anonymous,
+}
+
 /// A message.
 #[derive(Debug, Clone)]
 pub(crate) struct Message {
     pub(crate) id: i64,
     /// The world's revision that changed it last.
     pub(crate) revision: u64,
-    pub(crate) from_bot: bool,
+    pub(crate) author: Author,
     pub(crate) date: i64,
     pub(crate) edited: Option<i64>,
     pub(crate) rich: Rich,
     pub(crate) media: Option<Media>,
+    pub(crate) service: Option<Service>,
     /// The whole `reply_markup`.
     pub(crate) keyboard: Option<Value>,
     pub(crate) reply_to: Option<i64>,
+    /// The topic it is in; none for the General topic and where there are no topics.
     pub(crate) thread: Option<i64>,
+    /// The bot's reaction.
+    pub(crate) reaction: Option<String>,
+    /// Reactions of people, and of the group for anonymous administrators.
+    pub(crate) reactions: BTreeMap<i64, String>,
 }
 
 impl Message {
-    /// The message in the Bot API's words, without the one it replies to.
-    pub(crate) fn to_api(&self, from: Value, chat: Value) -> Map<String, Value> {
+    /// An empty message of this moment; the chat gives it an id.
+    pub(crate) fn by(author: Author, revision: u64) -> Self {
+        Self {
+            id: 0,
+            revision,
+            author,
+            date: now(),
+            edited: None,
+            rich: Rich::default(),
+            media: None,
+            service: None,
+            keyboard: None,
+            reply_to: None,
+            thread: None,
+            reaction: None,
+            reactions: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn by_bot(&self) -> bool {
+        self.author == Author::Bot
+    }
+
+    /// What it is made of, in the Bot API's words: id, date, text, media, keyboard.
+    pub(crate) fn content(&self) -> Map<String, Value> {
         let mut api = Map::new();
         api.insert("message_id".to_owned(), json!(self.id));
-        api.insert("from".to_owned(), from);
-        api.insert("chat".to_owned(), chat);
         api.insert("date".to_owned(), json!(self.date));
         self.put_text(&mut api);
         let optional = [
             ("edit_date", self.edited.map(Value::from)),
-            ("message_thread_id", self.thread.map(Value::from)),
             ("reply_markup", self.keyboard.clone()),
             (self.media.as_ref().map_or("", |media| media.kind), self.media.as_ref().map(|media| media.value.clone())),
+            (self.service.as_ref().map_or("", |told| told.kind), self.service.as_ref().map(|told| told.value.clone())),
         ];
         for (field, value) in optional {
             if let Some(value) = value {

@@ -4,12 +4,19 @@
 pub(crate) mod callbacks;
 pub(crate) mod calls;
 pub(crate) mod chat;
+pub(crate) mod entities;
 pub(crate) mod files;
+pub(crate) mod group;
+mod hearing;
 pub(crate) mod incoming;
+mod membership;
 pub(crate) mod menu;
 pub(crate) mod message;
 pub(crate) mod pace;
 pub(crate) mod queue;
+pub(crate) mod standing;
+mod tell;
+mod topics;
 pub(crate) mod witness;
 
 use std::{
@@ -17,10 +24,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use serde_json::{Value, json};
-
 use crate::{
-    BOT_USERNAME,
     fault::Faults,
     options::{Options, Person},
 };
@@ -35,6 +39,8 @@ pub(crate) struct World {
     /// When this world began: a page that outlived the last one sees the difference.
     pub(crate) born: u64,
     pub(crate) bot_id: i64,
+    /// Everybody, by their id, which is the id of their private chat too.
+    pub(crate) people: BTreeMap<i64, Person>,
     pub(crate) chats: BTreeMap<i64, chat::Chat>,
     pub(crate) queue: queue::Queue,
     pub(crate) menu: menu::Menu,
@@ -45,6 +51,8 @@ pub(crate) struct World {
     pub(crate) pace: pace::Pace,
     first_id: i64,
     next_person: i64,
+    next_group: i64,
+    next_supergroup: i64,
 }
 
 impl World {
@@ -55,6 +63,7 @@ impl World {
                 .duration_since(UNIX_EPOCH)
                 .map_or(0, |since| since.as_micros().try_into().unwrap_or(0)),
             bot_id: bot_id(&options.token),
+            people: BTreeMap::new(),
             chats: BTreeMap::new(),
             queue: queue::Queue::starting_at(options.first_id),
             menu: menu::Menu::default(),
@@ -65,6 +74,8 @@ impl World {
             pace: pace::Pace::new(options.strict_pace),
             first_id: options.first_id,
             next_person: FIRST_PERSON,
+            next_group: membership::FIRST_GROUP,
+            next_supergroup: membership::FIRST_SUPERGROUP,
         };
         for person in options.people.clone() {
             world.add_person(person);
@@ -76,22 +87,25 @@ impl World {
     pub(crate) fn add_person(&mut self, person: Person) -> i64 {
         let id = person.id.unwrap_or(self.next_person);
         self.next_person = self.next_person.max(id) + 1;
-        self.chats.insert(id, chat::Chat::private(id, person, self.first_id));
+        let private = chat::Kind::Private(chat::Private::default());
+        self.chats.insert(id, chat::Chat::new(id, private, self.first_id));
+        self.people.insert(id, person);
         id
     }
 
-    /// The command menu that a person sees.
-    pub(crate) fn menu_of(&self, person: i64) -> Vec<(String, String)> {
-        let Some(chat) = self.chats.get(&person) else {
-            return Vec::new();
-        };
-        let language = chat.person.language_code.as_deref().unwrap_or_default();
-        menu::pairs(&self.menu.in_private(person, language))
+    /// What a person's Telegram is set to.
+    pub(crate) fn language_of(&self, person: i64) -> &str {
+        self.people.get(&person).and_then(|person| person.language_code.as_deref()).unwrap_or_default()
     }
 
-    /// The bot as a user.
-    pub(crate) fn bot(&self) -> Value {
-        json!({ "id": self.bot_id, "is_bot": true, "first_name": self.menu.name(""), "username": BOT_USERNAME })
+    /// The command menu that a person sees in their private chat or in a group.
+    pub(crate) fn menu_of(&self, person: i64, chat: i64) -> Vec<(String, String)> {
+        let group = self.chats.get(&chat).and_then(chat::Chat::group);
+        let scopes = match group {
+            Some(group) => menu::in_group(chat, person, group.standing(person).is_admin()),
+            None => menu::in_private(chat),
+        };
+        menu::pairs(&self.menu.narrowest(&scopes, self.language_of(person)))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod buttons;
 mod faults;
+mod groups;
 mod guard;
 mod messages;
 mod page;
