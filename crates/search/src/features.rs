@@ -87,10 +87,16 @@ fn words(text: &str) -> Vec<std::ops::Range<usize>> {
     words.map(|word| start(word)..start(word) + word.len()).collect()
 }
 
-/// All features of a text, sorted, repeated ones repeatedly.
-pub(crate) fn raw(text: &Text) -> Vec<u32> {
+/// All features of a text, repeated ones repeatedly.
+pub(crate) fn of(text: &Text) -> Vec<u32> {
     let mut features = Vec::with_capacity(8 * text.folded.len());
     text.visit(|feature, _| features.push(feature));
+    features
+}
+
+/// All features of a text, sorted, repeated ones repeatedly.
+pub(crate) fn raw(text: &Text) -> Vec<u32> {
+    let mut features = of(text);
     features.sort_unstable();
     features
 }

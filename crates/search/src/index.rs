@@ -86,7 +86,7 @@ impl Index {
     }
 
     pub(crate) fn vector(&self, text: &Text) -> Vector {
-        self.vocabulary.weigh(text, &features::raw(text))
+        self.vocabulary.weigh(text, &features::of(text))
     }
 
     fn exact(&self, folded: &str) -> Option<usize> {

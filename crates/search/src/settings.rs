@@ -101,7 +101,7 @@ impl Default for Thresholds {
     fn default() -> Self {
         Thresholds {
             temperature: 0.16,
-            none_weight: 0.15,
+            none_weight: 0.1,
             decline: 0.4,
             sure: 0.45,
             urgent: 0.0,

@@ -102,7 +102,7 @@ impl Vocabulary {
         meanings
     }
 
-    /// The vector of a text, whose features (sorted) are given.
+    /// The vector of a text, whose features are given in any order, repeated ones repeatedly.
     pub(crate) fn weigh(&self, text: &Text, features: &[u32]) -> Vector {
         let mut vector: Vector = Vec::with_capacity(features.len() + FIRST as usize);
         let meanings = self.meanings(text);
@@ -111,27 +111,30 @@ impl Vocabulary {
         vector.push((LENGTH + longer_than(meanings.len()), settings::LENGTH_VALUE));
         let first = vector.len();
         let mut lengths = [0.0_f32; features::BLOCKS + 1];
-        let mut borders = [first; features::BLOCKS + 1];
-        for same in features.chunk_by(|a, b| a == b) {
-            let block = features::block_of(same[0]);
+        let known = self.known(features);
+        for same in known.chunk_by(|a, b| a == b) {
+            let (number, block) = same[0];
             let damped = if same.len() == 1 { 1.0 } else { 1.0 + (same.len() as f32).ln() };
-            if let Some(number) = self.number(same[0]) {
-                let value = damped * self.rarity[number as usize];
-                lengths[block] += value * value;
-                vector.push((number, value));
-            }
-            borders[block] = vector.len();
+            let value = damped * self.rarity[number as usize];
+            lengths[usize::from(block)] += value * value;
+            vector.push((number, value));
         }
-        let mut from = first;
-        for (block, &to) in borders.iter().enumerate() {
-            let scale = 1.0 / lengths[block].sqrt().max(1e-6);
-            for (_, value) in vector.get_mut(from..to).unwrap_or_default() {
-                *value *= scale;
-            }
-            from = from.max(to);
+        let scales = lengths.map(|length| 1.0 / length.sqrt().max(1e-6));
+        let blocks = known.chunk_by(|a, b| a == b).map(|same| usize::from(same[0].1));
+        for ((_, value), block) in vector[first..].iter_mut().zip(blocks) {
+            *value *= scales[block];
         }
-        vector[first..].sort_unstable_by_key(|&(number, _)| number);
         vector
+    }
+
+    /// The numbers of the features that are known, sorted, and the block of each.
+    fn known(&self, features: &[u32]) -> Vec<(u32, u8)> {
+        let mut known: Vec<(u32, u8)> = features
+            .iter()
+            .filter_map(|&feature| Some((self.number(feature)?, features::block_of(feature) as u8)))
+            .collect();
+        known.sort_unstable();
+        known
     }
 }
 

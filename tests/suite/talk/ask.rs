@@ -52,19 +52,18 @@ async fn answers_in_the_language_of_the_question() {
          [Пайдалы] [Керегім бұл емес]
          [Басқарма туралы] [Басқа нұсқалар]
     Иван: kim zhauap beredi sportqa
-    bot: Қоғамдық даму басқармасы
-         Управление общественного развития
+    bot: Управление общественного развития
 
-         Тақырып: Спорт
-         Стадиондар, спорт секциялары, жарыстар, көшедегі жаттығу алаңдары, қалалық марафондар – спорт мәселесі. Спортқа қатысты бөлек жоспар дереккөзде жоқ, бірақ аталған мақсаттардың бірі – салауатты өмір салтын тарату.
+         Тема: Спорт
+         Стадионы, секции, соревнования, уличные тренажёры, городские забеги — всё это спорт. Отдельных планов по спорту в источнике нет, но одна из названных целей — здоровый образ жизни.
 
-         Реформаға дейін: Мәдениет және спорт басқармасы (Управление культуры и спорта)
+         До реформы: Управление культуры и спорта
 
-         2019 жылдың басында жарияланған реформа бойынша. Қашан күшіне енетіні дереккөзде айтылмаған.
-         Дереккөз: «В акимате Астаны создают управление для модернизации сознания горожан»
-         Дереккөзде спорт бұрынғы басқарманың атауында ғана аталады; стадион, секция, жарыс пен жаттығу алаңдарын бұған өзіміз жатқыздық.
-         [Пайдалы] [Керегім бұл емес]
-         [Басқарма туралы] [Басқа нұсқалар]
+         По реформе, объявленной в начале 2019 года. С какого дня она действует, в источнике не сказано.
+         Источник: «В акимате Астаны создают управление для модернизации сознания горожан»
+         Спорт упомянут в источнике лишь в названии прежнего управления; стадионы, секции, соревнования и тренажёры мы отнесли сюда сами.
+         [Полезно] [Не то, что нужно]
+         [Об управлении] [Другие варианты]
     Иван: Who handles digital services now?
     bot: Department of Digitalization and Public Services
          Управление цифровизации и государственных услуг
@@ -176,12 +175,10 @@ async fn smalltalk_former_departments_facts_and_years() {
          Department of Public Development
          Управление общественного развития
 
-         Topic: Sport
-         This covers stadiums, sports clubs, competitions, outdoor gyms and city runs. The source gives no separate plans for sport, but a healthy lifestyle is one of the aims it names.
+         The plan is to merge this department with two others: Public Development Affairs, and Language Development and Archival Affairs. Raising people's cultural level and making a healthy lifestyle more popular were named among the aims.
 
          Under the reform announced in early 2019. The source does not say when it takes effect.
          Source: “В акимате Астаны создают управление для модернизации сознания горожан”
-         The source mentions sport only in the name of the former department; it is our interpretation that stadiums, clubs, competitions and outdoor gyms belong here.
          [This helped] [Not what I need]
          [About the department] [Other options]
     ");

@@ -52,8 +52,8 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Вопрос был о другом]
     [Непонятно или устарело]
     [Об управлении]
+    [Озеленение]
     [Спорт]
-    [Обновление старых кварталов]
 
     « Спасибо, учту. Можно спросить и другими словами. »
     [Полезно] [Не то, что нужно ✓]
@@ -61,8 +61,8 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Вопрос был о другом]
     [Непонятно или устарело]
     [Об управлении]
+    [Озеленение]
     [Спорт]
-    [Обновление старых кварталов]
 
     « Спасибо, учту. Можно спросить и другими словами. »
     [Полезно] [Не то, что нужно ✓]
@@ -70,14 +70,14 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Вопрос был о другом ✓]
     [Непонятно или устарело]
     [Об управлении]
+    [Озеленение]
     [Спорт]
-    [Обновление старых кварталов]
 
     « Спасибо! Рад, что помог. »
     [Полезно ✓] [Не то, что нужно]
     [Об управлении]
+    [Озеленение]
     [Спорт]
-    [Обновление старых кварталов]
 
     « Спасибо, что сказали. Что было не так? »
     [Полезно] [Не то, что нужно ✓]
@@ -85,8 +85,8 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Вопрос был о другом]
     [Непонятно или устарело]
     [Об управлении]
+    [Озеленение]
     [Спорт]
-    [Обновление старых кварталов]
 
     «  »
     [Полезно] [Не то, что нужно]
@@ -115,7 +115,7 @@ async fn in_kazakh_and_english() {
     [Түсініксіз не ескірген]
     [Басқарма туралы]
     [Ол кездегі қала әкімі]
-    [Мәдениет]
+    [Қала бюджетін жоспарлау]
 
     « Рақмет, ескеремін. Басқа сөзбен де сұрап көре аласыз. »
     [Пайдалы] [Керегім бұл емес ✓]
@@ -124,7 +124,7 @@ async fn in_kazakh_and_english() {
     [Түсініксіз не ескірген ✓]
     [Басқарма туралы]
     [Ол кездегі қала әкімі]
-    [Мәдениет]
+    [Қала бюджетін жоспарлау]
 
     « Thank you for telling me. What was wrong? »
     [This helped] [Not what I need ✓]
@@ -133,7 +133,7 @@ async fn in_kazakh_and_english() {
     [Unclear or out of date]
     [About the department]
     [City budget planning]
-    [Archives]
+    [Department of Strategic and Budget Planning]
 
     « Thank you, noted. You can also ask in different words. »
     [This helped] [Not what I need ✓]
@@ -142,7 +142,7 @@ async fn in_kazakh_and_english() {
     [Unclear or out of date]
     [About the department]
     [City budget planning]
-    [Archives]
+    [Department of Strategic and Budget Planning]
     ");
 }
 
@@ -166,7 +166,7 @@ async fn every_label_can_be_typed() {
          [I asked something else]
          [Unclear or out of date]
          [City budget planning]
-         [Archives]
+         [Department of Strategic and Budget Planning]
     Emma: Wrong department
     bot: Thank you, noted. You can also ask in different words.
     Emma: Not what I need
@@ -176,7 +176,7 @@ async fn every_label_can_be_typed() {
          [I asked something else]
          [Unclear or out of date]
          [City budget planning]
-         [Archives]
+         [Department of Strategic and Budget Planning]
     Emma: this helped
     bot: Thank you, glad it helped!
     ");

@@ -212,6 +212,7 @@ async fn all_data_as_a_file() {
           "received_at": "(time)"
         }
       ],
+      "talks_with_staff": [],
       "written_at": "(time)"
     }
     "#);
@@ -260,14 +261,11 @@ async fn erased_on_their_word_and_a_new_start() {
     bot: Department of Public Development
          Управление общественного развития
 
-         Topic: Sport
-         This covers stadiums, sports clubs, competitions, outdoor gyms and city runs. The source gives no separate plans for sport, but a healthy lifestyle is one of the aims it names.
-
-         Before the reform: Department of Culture and Sport (Управление культуры и спорта)
+         Former department: Department of Culture and Sport (Управление культуры и спорта)
+         The plan is to merge this department with two others: Public Development Affairs, and Language Development and Archival Affairs. Raising people's cultural level and making a healthy lifestyle more popular were named among the aims.
 
          Under the reform announced in early 2019. The source does not say when it takes effect.
          Source: “В акимате Астаны создают управление для модернизации сознания горожан”
-         The source mentions sport only in the name of the former department; it is our interpretation that stadiums, clubs, competitions and outdoor gyms belong here.
          [This helped] [Not what I need]
          [About the department] [Other options]
     Emma: /mydata

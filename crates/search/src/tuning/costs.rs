@@ -18,6 +18,6 @@ pub struct Costs {
 
 impl Default for Costs {
     fn default() -> Self {
-        Costs { wrong: 1.0, false_answer: 0.4, asked_well: 0.1, none_share: 0.21, declined_at_least: 81.0 }
+        Costs { wrong: 1.0, false_answer: 0.4, asked_well: 0.1, none_share: 0.21, declined_at_least: 80.0 }
     }
 }
