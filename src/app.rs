@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::answer::Answerer;
 use crate::bot::{self, Services};
 use crate::clock::SharedClock;
+use crate::desk::Desk;
 use crate::ids::ChatId;
 use crate::knowledge::live::Live;
 use crate::store::Store;
@@ -13,7 +14,7 @@ use crate::telemetry;
 use crate::transport::{Inbox, Sender};
 use crate::view::View;
 use crate::web::Ready;
-use crate::workers::{Figures, Reload, Retention, Sweep, Worker};
+use crate::workers::{self, Figures, Reload, Retention, Sweep, Worker};
 
 /// The parts. Cloning shares them.
 #[derive(Clone)]
@@ -34,14 +35,19 @@ pub struct App {
     pub ready: Ready,
     /// The owners that the settings name.
     pub owners: Arc<[ChatId]>,
+    /// Where staff answer.
+    pub desk: Desk,
 }
 
 impl App {
     /// The bot.
     pub fn handler(&self) -> Arc<bot::Handler> {
-        let App { store, live, sender, clock, view, owners, .. } = self.clone();
-        let services = Services::new(store, Answerer::new(live), sender, clock, view);
-        Arc::new(bot::Handler::new(services.with_owners(owners)))
+        Arc::new(bot::Handler::new(self.services()))
+    }
+
+    fn services(&self) -> Services {
+        let App { store, live, sender, clock, view, owners, desk, .. } = self.clone();
+        Services::new(store, Answerer::new(live), sender, clock, view).with_owners(owners).with_desk(desk)
     }
 
     /// What runs beside the answers.
@@ -51,6 +57,7 @@ impl App {
             Box::new(Reload { store: store.clone(), live: live.clone() }),
             Box::new(Retention { store: store.clone(), live, clock: clock.clone() }),
             Box::new(Sweep { store, clock }),
+            Box::new(workers::Desk { services: self.services() }),
             Box::new(Figures { metrics: telemetry::metrics() }),
         ]
     }

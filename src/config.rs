@@ -69,6 +69,10 @@ pub struct Settings {
     #[arg(long, global = true, env = "QAIDA_OWNERS", value_name = "IDS")]
     pub owners: Option<String>,
 
+    /// Staff group, a supergroup with topics: its chat id [default: the one where an owner says /setup]
+    #[arg(long, global = true, env = "QAIDA_STAFF_CHAT", value_name = "ID", allow_hyphen_values = true)]
+    pub staff_chat: Option<String>,
+
     /// Where the sandbox's page and Bot API listen
     #[arg(long, global = true, env = "QAIDA_SANDBOX_LISTEN", value_name = "ADDRESS")]
     #[arg(default_value = SANDBOX_LISTEN)]
@@ -106,6 +110,8 @@ pub struct Config {
     pub webhook_secret: Option<SecretString>,
     /// Owners, besides those whom a link made one.
     pub owners: Vec<ChatId>,
+    /// The staff group; none: the one where an owner said so.
+    pub staff_chat: Option<ChatId>,
     /// Where the sandbox listens.
     pub sandbox_listen: SocketAddr,
     /// The program that trains the index; none: this process does. No setting: the command line names its own program.
@@ -170,6 +176,7 @@ impl Settings {
             public_url: given(&self.public_url).map(check::public_url).transpose()?,
             webhook_secret: self.webhook_secret.clone().filter(secret::given).map(check::webhook_secret).transpose()?,
             owners: given(&self.owners).map(check::owners).transpose()?.unwrap_or_default(),
+            staff_chat: given(&self.staff_chat).map(check::staff_chat).transpose()?,
             sandbox_listen: check::listen("QAIDA_SANDBOX_LISTEN", given_or(&self.sandbox_listen, SANDBOX_LISTEN))?,
             trainer: None,
         })

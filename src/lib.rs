@@ -1,7 +1,7 @@
 //! qaida tells residents which department of a reorganised city administration handles what.
 //!
 //! The rooms, from the outside in: `cli`, `lifecycle` → `app` → `bot`, `web`, `workers` → `view`, `transport` →
-//! `answer`, `knowledge` → `store`. `docs/architecture.md` says who may use whom.
+//! `desk`, `answer`, `knowledge` → `store`. `docs/architecture.md` says who may use whom.
 
 pub mod answer;
 pub mod app;
@@ -9,6 +9,7 @@ pub mod bot;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod desk;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
 pub mod i18n;

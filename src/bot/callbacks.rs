@@ -4,9 +4,9 @@
 
 use search::Lang;
 
-use crate::ids::{EntryId, Kind, QuestionId};
+use crate::ids::{EntryId, Kind, QuestionId, TicketId};
 use crate::store::feedback::{Reason, Vote};
-use crate::view::Press;
+use crate::view::{DeskAct, Press};
 
 /// The first byte. When the meaning of what follows changes, this does too, and old buttons are out of date.
 const VERSION: char = '1';
@@ -31,6 +31,11 @@ pub fn encode(press: &Press) -> String {
         Press::Forget(lang) => format!("p{}f", letter(*lang)),
         Press::Erase(lang) => format!("p{}e", letter(*lang)),
         Press::Keep(lang) => format!("p{}k", letter(*lang)),
+        Press::Human(id) => format!("h{}", id.map(number).unwrap_or_default()),
+        Press::LeaveTicket(lang) => format!("p{}l", letter(*lang)),
+        Press::BackToTicket(lang) => format!("p{}b", letter(*lang)),
+        Press::Reopen(ticket) => format!("x{}", ticket.0),
+        Press::Desk(act, ticket) => format!("t{}{}", act_letter(*act), ticket.0),
     };
     format!("{VERSION}{rest}")
 }
@@ -49,6 +54,13 @@ fn read(text: &str) -> Option<Press> {
         'r' => {
             let (reason, id) = split_letter(rest)?;
             Press::Vote(question(id)?, Vote::Because(reason_of(reason)?))
+        }
+        'h' if rest.is_empty() => Press::Human(None),
+        'h' => Press::Human(Some(question(rest)?)),
+        'x' => Press::Reopen(ticket(rest)?),
+        't' => {
+            let (act, id) = split_letter(rest)?;
+            Press::Desk(act_of(act)?, ticket(id)?)
         }
         'o' => Press::Others(question(rest)?),
         'n' => Press::NoneOfThese(question(rest)?),
@@ -78,6 +90,8 @@ fn spoken(kind: char, lang: Lang, rest: &str) -> Option<Press> {
             "f" => Press::Forget(lang),
             "e" => Press::Erase(lang),
             "k" => Press::Keep(lang),
+            "l" => Press::LeaveTicket(lang),
+            "b" => Press::BackToTicket(lang),
             _ => return None,
         },
         _ => return None,
@@ -133,6 +147,24 @@ fn reason_letter(reason: Reason) -> char {
 
 fn reason_of(letter: char) -> Option<Reason> {
     Reason::ALL.into_iter().find(|reason| reason_letter(*reason) == letter)
+}
+
+fn act_letter(act: DeskAct) -> char {
+    match act {
+        DeskAct::Claim => 'c',
+        DeskAct::Close => 'x',
+        DeskAct::Spam => 's',
+        DeskAct::Mute => 'm',
+        DeskAct::Reopen => 'o',
+    }
+}
+
+fn act_of(letter: char) -> Option<DeskAct> {
+    DeskAct::ALL.into_iter().find(|act| act_letter(*act) == letter)
+}
+
+fn ticket(text: &str) -> Option<TicketId> {
+    text.parse().ok().map(TicketId)
 }
 
 /// The number in base 36, which is short.
@@ -194,6 +226,11 @@ mod tests {
             any_lang().prop_map(Press::Forget),
             any_lang().prop_map(Press::Erase),
             any_lang().prop_map(Press::Keep),
+            any_lang().prop_map(Press::LeaveTicket),
+            any_lang().prop_map(Press::BackToTicket),
+            prop::option::of(any_question()).prop_map(Press::Human),
+            any::<i64>().prop_map(|id| Press::Reopen(TicketId(id))),
+            (0usize..5, any::<i64>()).prop_map(|(act, id)| Press::Desk(DeskAct::ALL[act], TicketId(id))),
         ]
     }
 

@@ -13,6 +13,9 @@ pub(super) enum Failure {
     /// The reply did not go out.
     #[error("sending: {0}")]
     Send(#[from] SendError),
+    /// Something in or for the staff group did not go out: whoever wrote is not to be thought gone for it.
+    #[error("the staff group: {0}")]
+    Desk(SendError),
 }
 
 /// What becomes of an update that failed.
@@ -32,11 +35,16 @@ impl Failure {
         match self {
             Failure::Send(SendError::Blocked | SendError::Refused(Refusal::ChatNotFound)) => Verdict::Blocked,
             // It went out; only Telegram's receipt was of an unknown shape, and the sender has logged that.
-            Failure::Send(SendError::Unreadable(_)) => Verdict::Done,
+            Failure::Send(SendError::Unreadable(_)) | Failure::Desk(SendError::Unreadable(_)) => Verdict::Done,
+            Failure::Desk(SendError::Blocked | SendError::Refused(_) | SendError::Migrated(_)) => {
+                Verdict::Again(HandlerError::Lasting(self.to_string()))
+            }
             Failure::Send(SendError::Refused(_) | SendError::Migrated(_)) => {
                 Verdict::Again(HandlerError::Lasting(self.to_string()))
             }
-            Failure::Send(_) | Failure::Store(_) => Verdict::Again(HandlerError::Passing(self.to_string())),
+            Failure::Send(_) | Failure::Desk(_) | Failure::Store(_) => {
+                Verdict::Again(HandlerError::Passing(self.to_string()))
+            }
         }
     }
 

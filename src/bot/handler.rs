@@ -14,6 +14,7 @@ use super::reading::{self, Deed, What};
 use super::resident::{Done, Outcome};
 use super::schema::{Tree, schema};
 use super::services::Services;
+use super::staff;
 use super::visit::{Visit, default_lang};
 use crate::ids::ChatId;
 use crate::store::resident;
@@ -24,12 +25,13 @@ use crate::view::{Notice, Toast};
 pub struct Handler {
     services: Services,
     tree: Tree,
+    staff_tree: staff::Tree,
 }
 
 impl Handler {
     /// A bot with these services.
     pub fn new(services: Services) -> Handler {
-        Handler { services, tree: schema() }
+        Handler { services, tree: schema(), staff_tree: staff::schema() }
     }
 
     /// Before anything is read or looked up: is this person too fast to be answered?
@@ -46,6 +48,13 @@ impl Handler {
     }
 
     async fn handled(&self, update: RawUpdate) -> Result<Kept, HandlerError> {
+        if update.chat.0 < 0 {
+            let done = staff::handle(&self.services, &self.staff_tree, &update).await;
+            return match done.map_err(|failure| failure.verdict()) {
+                Ok(()) | Err(Verdict::Done | Verdict::Blocked) => Ok(None),
+                Err(Verdict::Again(error)) => Err(error),
+            };
+        }
         let Some(deed) = reading::read(&update.raw) else {
             log::debug!("nothing here for anybody");
             return Ok(None);

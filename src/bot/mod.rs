@@ -1,5 +1,5 @@
 //! What the bot does with an update: read it, find the person, run the tree, answer. The tree is the table of
-//! contents; its handlers stand in `resident/`. Wording is the view's, sending the transport's, SQL the store's.
+//! contents; its handlers stand in `resident/` and, with a tree of their own, in `staff/`. Wording is the view's, sending the transport's, SQL the store's.
 
 pub mod callbacks;
 mod deeplink;
@@ -12,14 +12,17 @@ mod handler;
 pub mod menu;
 mod number;
 mod outbox;
+mod passing;
 mod reading;
 mod recent;
 mod resident;
 mod schema;
 mod services;
+mod staff;
 #[cfg(test)]
 mod tests;
 mod visit;
 
 pub use handler::Handler;
 pub use services::Services;
+pub use staff::Unreached;

@@ -10,6 +10,7 @@ use teloxide::types::{
 
 use super::callbacks;
 use super::services::Services;
+use super::staff::topic::thread;
 use super::visit::{Place, Visit};
 use crate::ids::ChatId;
 use crate::transport::{Refusal, SendError};
@@ -30,6 +31,18 @@ impl Services {
     /// Sends the card, whatever it answers.
     pub(super) async fn tell(&self, chat: ChatId, card: &Card) -> Result<(), SendError> {
         self.send(chat, card).await.map(drop)
+    }
+
+    /// Sends the card into a topic of a group (none: General); its number.
+    pub(super) async fn tell_in(&self, group: ChatId, topic: Option<i64>, card: &Card) -> Result<MessageId, SendError> {
+        let mut message = SendMessage::new(to(group), card.text.text())
+            .entities(card.text.entities())
+            .link_preview_options(no_preview());
+        message.message_thread_id = topic.map(thread);
+        if !card.rows.is_empty() {
+            message = message.reply_markup(keyboard(&card.rows));
+        }
+        Ok(self.sender.send(group, &message).await?.id)
     }
 
     /// Shows the card in place of the one whose button was pressed; as a new message when it was typed.

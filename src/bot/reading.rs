@@ -1,12 +1,16 @@
 //! From the raw JSON of an update to what somebody did, read twice if need be: by teloxide, and, where teloxide does
 //! not know something in it yet, for the text alone. Groups and channels are left alone.
 
+use std::sync::Arc;
+
 use search::Lang;
 use teloxide::types::{
-    CallbackQuery, CallbackQueryId, ChatMemberUpdated, MediaKind, Message, MessageKind, Update, UpdateKind,
+    CallbackQuery, CallbackQueryId, ChatMemberUpdated, MediaKind, Message, MessageKind, MessageReactionUpdated, Update,
+    UpdateKind,
 };
 
 use super::callbacks;
+use super::staff::{Edit, emoji};
 use super::visit::{Place, telegram_lang};
 use crate::ids::ChatId;
 use crate::view::{Notice, Press};
@@ -26,6 +30,10 @@ pub(super) struct Deed {
     pub(super) what: What,
     /// The album that the message is part of.
     pub(super) album: Option<String>,
+    /// The message it replies to.
+    pub(super) reply_to: Option<i64>,
+    /// What an edited message says now.
+    pub(super) edit: Option<Arc<Edit>>,
 }
 
 /// What they did: the tree's branches.
@@ -41,6 +49,8 @@ pub(super) enum What {
     Blocked(bool),
     /// A picture of an album, without a caption: its group's id.
     Album(String),
+    /// A reaction was put on this message, or taken from it.
+    Reacted(i64, Option<String>),
 }
 
 /// The commands.
@@ -67,6 +77,7 @@ pub(super) fn read(raw: &str) -> Option<Deed> {
         UpdateKind::EditedMessage(message) => message_deed(raw, &message, true),
         UpdateKind::CallbackQuery(query) => Some(press(query)),
         UpdateKind::MyChatMember(changed) => membership(&changed),
+        UpdateKind::MessageReaction(reaction) => reacted(&reaction),
         UpdateKind::Error(_) => lenient::read(raw),
         _ => None,
     }
@@ -91,6 +102,8 @@ fn message_deed(raw: &str, message: &Message, edited: bool) -> Option<Deed> {
         query: None,
         what,
         album: message.media_group_id().map(|album| album.0.clone()),
+        reply_to: message.reply_to_message().map(|replied| i64::from(replied.id.0)),
+        edit: Edit::of(message).filter(|_| edited).map(Arc::new),
     })
 }
 
@@ -164,18 +177,25 @@ fn press(query: CallbackQuery) -> Deed {
         query: Some(query.id),
         what: press.map_or(What::Stale, What::Press),
         album: None,
+        reply_to: None,
+        edit: None,
     }
 }
 
 fn membership(changed: &ChatMemberUpdated) -> Option<Deed> {
-    changed.chat.is_private().then(|| Deed {
-        chat: ChatId(changed.chat.id.0),
-        lang: None,
-        place: Place::Button { message: None, keyboard: None },
-        query: None,
-        what: What::Blocked(!changed.new_chat_member.is_present()),
-        album: None,
-    })
+    let what = What::Blocked(!changed.new_chat_member.is_present());
+    changed.chat.is_private().then(|| beside(ChatId(changed.chat.id.0), what))
+}
+
+fn reacted(reaction: &MessageReactionUpdated) -> Option<Deed> {
+    let what = What::Reacted(i64::from(reaction.message_id.0), emoji(reaction));
+    reaction.chat.is_private().then(|| beside(ChatId(reaction.chat.id.0), what))
+}
+
+/// Something done in a chat that is no message and no press.
+fn beside(chat: ChatId, what: What) -> Deed {
+    let place = Place::Button { message: None, keyboard: None };
+    Deed { chat, lang: None, place, query: None, what, album: None, reply_to: None, edit: None }
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ struct Chat {
     /// A message of theirs and the answer to it.
     answers: VecDeque<(MessageId, MessageId)>,
     album: Option<String>,
+    /// How many questions in a row the bot could not help with.
+    declines: u8,
 }
 
 impl Recent {
@@ -83,6 +85,19 @@ impl Recent {
     /// Whether this album was not spoken of yet: its pictures come one by one.
     pub(super) fn is_new_album(&self, chat: ChatId, album: &str) -> bool {
         self.with(chat, |chat| chat.album.replace(album.to_owned()).as_deref() != Some(album))
+    }
+
+    /// The bot could not help once more; how often in a row.
+    pub(super) fn declined(&self, chat: ChatId) -> u8 {
+        self.with(chat, |chat| {
+            chat.declines = chat.declines.saturating_add(1);
+            chat.declines
+        })
+    }
+
+    /// The bot helped, or a person was asked.
+    pub(super) fn helped(&self, chat: ChatId) {
+        self.with(chat, |chat| chat.declines = 0);
     }
 
     /// Forgets this chat.

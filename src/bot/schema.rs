@@ -4,9 +4,9 @@ use dptree::{case, entry, filter_map};
 
 use super::failure::Failure;
 use super::reading::{Command, What};
-use super::resident::{Done, ask, browse, feedback, language, misc, options, privacy, start};
+use super::resident::{Done, ask, browse, feedback, human, language, misc, options, privacy, start};
 use super::services::Services;
-use super::visit::Visit;
+use super::visit::{Place, Visit};
 use crate::store::owner::OwnerCode;
 use crate::view::Press;
 
@@ -17,11 +17,14 @@ pub(super) type Tree = dptree::Handler<'static, Result<Done, Failure>>;
 pub(super) fn schema() -> Tree {
     entry()
         .branch(case![What::Command(command)].chain(commands()))
+        .branch(filter_map(for_staff).endpoint(human::to_staff))
+        .branch(filter_map(edited_for_staff).endpoint(human::edited_or_asked))
         .branch(case![What::Text(text)].chain(texts()))
         .branch(case![What::Press(press)].chain(presses()))
         .branch(case![What::Notice(notice)].endpoint(misc::notice))
         .branch(case![What::Album(album)].endpoint(misc::album))
         .branch(case![What::Blocked(blocked)].endpoint(misc::membership))
+        .branch(case![What::Reacted(message, emoji)].endpoint(human::reacted))
         .branch(case![What::Stale].endpoint(misc::stale))
 }
 
@@ -52,6 +55,29 @@ fn texts() -> Tree {
         .branch(dptree::endpoint(ask::question))
 }
 
+/// While a question is with staff, what its resident writes goes there, in words, pictures or otherwise; but for the
+/// button that ends this, when it is typed.
+fn for_staff(services: Services, visit: Visit, what: What) -> Option<String> {
+    if visit.ticket.is_none() || !matches!(visit.place, Place::Message { edited: false, .. }) {
+        return None;
+    }
+    match what {
+        What::Text(text) => {
+            let leaves = matches!(services.recent.typed(visit.chat, &text), Some(Press::LeaveTicket(_)));
+            (!leaves).then_some(text)
+        }
+        What::Notice(_) | What::Album(_) => Some(String::new()),
+        _ => None,
+    }
+}
+
+fn edited_for_staff(visit: Visit, what: What) -> Option<String> {
+    match what {
+        What::Text(text) if visit.ticket.is_some() && visit.edit.is_some() => Some(text),
+        _ => None,
+    }
+}
+
 fn typed(services: Services, visit: Visit, text: String) -> Option<Press> {
     services.recent.typed(visit.chat, &text)
 }
@@ -74,4 +100,9 @@ fn presses() -> Tree {
         .branch(case![Press::Forget(lang)].endpoint(privacy::to_forget))
         .branch(case![Press::Erase(lang)].endpoint(privacy::erase))
         .branch(case![Press::Keep(lang)].endpoint(privacy::keep))
+        .branch(case![Press::Human(question)].endpoint(human::human))
+        .branch(case![Press::LeaveTicket(lang)].endpoint(human::leave))
+        .branch(case![Press::BackToTicket(lang)].endpoint(human::back))
+        .branch(case![Press::Reopen(ticket)].endpoint(human::reopen))
+        .branch(case![Press::Desk(act, ticket)].endpoint(misc::stale))
 }

@@ -6,9 +6,10 @@ use super::flood::Floods;
 use super::recent::Recent;
 use crate::answer::Answerer;
 use crate::clock::SharedClock;
+use crate::desk::Desk;
 use crate::ids::ChatId;
 use crate::store::Store;
-use crate::transport::Sender;
+use crate::transport::{Membership, Sender};
 use crate::view::View;
 
 /// What the bot is made of.
@@ -24,6 +25,10 @@ pub struct Services {
     pub clock: SharedClock,
     /// The wording.
     pub view: View,
+    /// Where staff answer.
+    pub desk: Desk,
+    /// Who is in which group.
+    pub membership: Arc<Membership>,
     /// The owners that the settings name; those whom a link made one are in the store.
     pub owners: Arc<[ChatId]>,
     pub(super) recent: Arc<Recent>,
@@ -34,6 +39,8 @@ impl Services {
     /// Puts them together.
     pub fn new(store: Store, answerer: Answerer, sender: Sender, clock: SharedClock, view: View) -> Services {
         Services {
+            desk: Desk::new(store.clone(), clock.clone(), None),
+            membership: Arc::new(Membership::new(clock.clone())),
             store,
             answerer,
             sender,
@@ -43,6 +50,11 @@ impl Services {
             recent: Arc::default(),
             floods: Arc::default(),
         }
+    }
+
+    /// The same with this desk.
+    pub fn with_desk(self, desk: Desk) -> Services {
+        Services { desk, ..self }
     }
 
     /// The same with the owners that the settings name.

@@ -11,6 +11,7 @@ use dptree::deps;
 
 use super::reading::What;
 use super::schema::schema;
+use super::staff;
 use super::visit::{Place, Visit};
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, UpdateId};
@@ -28,6 +29,11 @@ async fn every_handler_gets_what_it_asks_for() {
         hint: None,
         chosen: None,
         after: None,
+        ticket: None,
+        reply_to: None,
+        edit: None,
     };
     dptree::type_check(schema().sig(), &deps![town.services.clone(), visit, What::Stale], &[]);
+    let known = deps![town.services.clone(), staff::Scene::empty(), staff::What::Stale];
+    dptree::type_check(staff::schema().sig(), &known, &[]);
 }

@@ -1,13 +1,16 @@
 //! One update of one person, as far as every handler needs it: who it is, in which language menus speak to them, and
 //! where the reply goes.
 
+use std::sync::Arc;
+
 use search::Lang;
 use teloxide::types::{InlineKeyboardMarkup, MessageId};
 
 use super::reading::Deed;
 use super::services::Services;
+use super::staff::Edit;
 use crate::clock::Timestamp;
-use crate::ids::{ChatId, EntryId, UpdateId};
+use crate::ids::{ChatId, EntryId, TicketId, UpdateId};
 use crate::transport::RawUpdate;
 
 /// A question may refer back to what was answered this long ago, in milliseconds; later it stands for itself.
@@ -39,6 +42,12 @@ pub(super) struct Visit {
     pub(super) chosen: Option<Lang>,
     /// What was talked about just now.
     pub(super) after: Option<EntryId>,
+    /// The ticket that what they write goes to.
+    pub(super) ticket: Option<TicketId>,
+    /// The message that theirs replies to.
+    pub(super) reply_to: Option<i64>,
+    /// What an edited message says now.
+    pub(super) edit: Option<Arc<Edit>>,
 }
 
 impl Visit {
@@ -49,6 +58,7 @@ impl Visit {
         let now = services.clock.now();
         let chosen = known.and_then(|resident| resident.lang);
         let hint = chosen.or(deed.lang);
+        let ticket = known.and_then(|resident| resident.ticket);
         let after = known.filter(|resident| now.0 - resident.after_at.0 < FOLLOW_UP);
         let after = after.and_then(|resident| resident.after.clone());
         let place = deed.place.clone();
@@ -62,6 +72,9 @@ impl Visit {
             hint,
             chosen,
             after,
+            ticket,
+            reply_to: deed.reply_to,
+            edit: deed.edit.clone(),
         }
     }
 }

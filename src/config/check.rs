@@ -163,6 +163,17 @@ pub(super) fn owners(text: &str) -> Result<Vec<ChatId>, WrongSetting> {
     }
 }
 
+pub(super) fn staff_chat(text: &str) -> Result<ChatId, WrongSetting> {
+    match text.parse::<i64>() {
+        Ok(id) if id < 0 => Ok(ChatId(id)),
+        _ => wrong(
+            "QAIDA_STAFF_CHAT",
+            format!("{text:?} is no id of a group"),
+            "give the group's chat id, which begins with -100, or leave it out and say /setup in the group",
+        ),
+    }
+}
+
 pub(super) fn log_filter(text: &str) -> Result<String, WrongSetting> {
     let level = |word: &str| word.trim().parse::<log::LevelFilter>().is_ok();
     let part = |part: &str| match part.split_once('=') {

@@ -15,6 +15,7 @@ use super::{FINISHING, Running};
 use crate::app::App;
 use crate::clock::SharedClock;
 use crate::config::{Config, DatabaseUrl, Token};
+use crate::desk::Desk;
 use crate::knowledge::apprentice::Apprentice;
 use crate::knowledge::cache::Cache;
 use crate::knowledge::import::import_files;
@@ -61,7 +62,8 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     let account = online::account(&sender);
     let live = knowledge(&store, &config).await?;
     let owners = config.owners.into();
-    let app = App { store, live, clock, view: View::load()?, sender, inbox, ready, owners };
+    let desk = Desk::new(store.clone(), clock.clone(), config.staff_chat);
+    let app = App { store, live, clock, view: View::load()?, sender, inbox, ready, owners, desk };
     workers::start(app.workers(), &tasks, &stop);
     let webhook = config.public_url.map(|public| Webhook { url: format!("{public}{WEBHOOK_PATH}"), secret });
     let online = Online { app: app.clone(), webhook, begun, address, tasks: tasks.clone(), stop: stop.clone() };

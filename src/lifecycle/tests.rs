@@ -39,6 +39,7 @@ impl Bench {
             public_url: None,
             webhook_secret: None,
             owners: Vec::new(),
+            staff_chat: None,
             sandbox_listen: "127.0.0.1:0".parse().unwrap(),
             trainer: None,
         }

@@ -6,6 +6,8 @@ use sqlx::FromRow;
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use super::resident::{self, Resident};
+use super::ticket::{self, Ticket};
+use super::ticket_message::{self, TicketMessage};
 use super::values::{MaybeEntry, MaybeLang};
 use super::{inbox, question};
 use crate::clock::Timestamp;
@@ -30,6 +32,10 @@ pub const TABLES: &[(&str, Fate)] = &[
     // These two know their person only by the question. The first one is no longer written.
     ("feedback", Fate::Unlinked),
     ("answer_feedback", Fate::Unlinked),
+    ("ticket", Fate::Erased),
+    // Goes with its ticket.
+    ("ticket_message", Fate::Erased),
+    ("mute", Fate::Left("that somebody was abusive ends by itself, not by their asking")),
     // Telegram may deliver an update again: its number must stay known.
     ("inbox", Fate::Unlinked),
     ("lane", Fate::Left("how many updates of a chat wait; goes an hour after the last one")),
@@ -75,6 +81,8 @@ pub struct Held {
     pub questions: Vec<Asked>,
     /// What they said of the answers.
     pub ratings: Vec<Rated>,
+    /// What they wrote to staff and got back, a ticket each.
+    pub tickets: Vec<(Ticket, Vec<TicketMessage>)>,
     /// The numbers of their last updates, which are remembered a few days; the one at hand is among them.
     pub updates: Vec<Received>,
 }
@@ -82,7 +90,7 @@ pub struct Held {
 impl Held {
     /// Whether there is nothing but the update in which they ask for it.
     pub fn is_nothing(&self) -> bool {
-        self.resident.is_none() && self.questions.is_empty()
+        self.resident.is_none() && self.questions.is_empty() && self.tickets.is_empty()
     }
 }
 
@@ -171,11 +179,17 @@ impl From<AskedRow> for Asked {
 /// When the database fails.
 pub async fn held(c: &mut Conn, chat: ChatId) -> Result<Held, StoreError> {
     let questions: Vec<AskedRow> = c.all(QUESTIONS, args![chat]).await?;
+    let mut tickets = Vec::new();
+    for ticket in ticket::of_chat(c, chat).await? {
+        let messages = ticket_message::of_ticket(c, ticket.id).await?;
+        tickets.push((ticket, messages));
+    }
     Ok(Held {
         chat,
         resident: resident::get(c, chat).await?,
         questions: questions.into_iter().map(Asked::from).collect(),
         ratings: c.all(RATINGS, args![chat]).await?,
+        tickets,
         updates: c.all(UPDATES, args![chat]).await?,
     })
 }
@@ -187,6 +201,9 @@ pub async fn held(c: &mut Conn, chat: ChatId) -> Result<Held, StoreError> {
 pub async fn erase(c: &mut Conn, held: &Held) -> Result<(), StoreError> {
     for asked in &held.questions {
         question::unlink(c, asked.id).await?;
+    }
+    for (ticket, _) in &held.tickets {
+        ticket::remove(c, ticket.id).await?;
     }
     for received in &held.updates {
         inbox::unlink(c, received.update).await?;

@@ -7,7 +7,7 @@ use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use super::values::{MaybeEntry, MaybeLang};
 use crate::clock::Timestamp;
-use crate::ids::{ChatId, EntryId};
+use crate::ids::{ChatId, EntryId, TicketId};
 
 statements! {
     /// Who writes has not blocked the bot.
@@ -16,7 +16,7 @@ statements! {
         VALUES ($1, '', $2, $2, FALSE, '', 0)
             ON CONFLICT (chat_id) DO UPDATE
            SET last_seen = excluded.last_seen, blocked = FALSE
-     RETURNING chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at");
+     RETURNING chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, ticket_id");
 
     /// As SEEN; a moment of 0 leaves what was talked about as it was.
     TALKED = Sql::both("
@@ -29,7 +29,7 @@ statements! {
              , after_at = CASE WHEN excluded.after_at > 0 THEN excluded.after_at ELSE resident.after_at END");
 
     GET = Sql::both("
-        SELECT chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at
+        SELECT chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, ticket_id
           FROM resident
          WHERE chat_id IN ($1)");
 
@@ -46,6 +46,11 @@ statements! {
     SET_AFTER = Sql::both("
         UPDATE resident
            SET after_entry = $2, after_at = $3
+         WHERE chat_id = $1");
+
+    SET_TICKET = Sql::both("
+        UPDATE resident
+           SET ticket_id = $2
          WHERE chat_id = $1");
 
     REMOVE = Sql::both("
@@ -70,6 +75,8 @@ pub struct Resident {
     pub after: Option<EntryId>,
     /// When that was.
     pub after_at: Timestamp,
+    /// The ticket that what they write goes to.
+    pub ticket: Option<TicketId>,
 }
 
 #[derive(FromRow)]
@@ -83,6 +90,7 @@ struct Row {
     #[sqlx(try_from = "String")]
     after_entry: MaybeEntry,
     after_at: i64,
+    ticket_id: i64,
 }
 
 impl From<Row> for Resident {
@@ -95,6 +103,7 @@ impl From<Row> for Resident {
             blocked: row.blocked,
             after: row.after_entry.0,
             after_at: Timestamp(row.after_at),
+            ticket: Some(TicketId(row.ticket_id)).filter(|ticket| ticket.0 != 0),
         }
     }
 }
@@ -132,6 +141,14 @@ pub async fn talked(c: &mut Conn, all: &[Talked]) -> Result<(), StoreError> {
         args![talked.chat, "", talked.at, talked.at, false, entry, at]
     };
     c.run_many(TALKED, all.iter().map(row).collect()).await.map(drop)
+}
+
+/// From now on what they write goes to this ticket; none: to the bot.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_ticket(c: &mut Conn, chat: ChatId, ticket: Option<TicketId>) -> Result<(), StoreError> {
+    c.run(SET_TICKET, args![chat, ticket.map_or(0, |ticket| ticket.0)]).await.map(drop)
 }
 
 /// What is known of this chat.

@@ -4,7 +4,7 @@
 use search::Lang;
 
 use crate::clock::Timestamp;
-use crate::ids::{BadEntryId, ChatId, EntryId, QuestionId, UpdateId};
+use crate::ids::{BadEntryId, ChatId, EntryId, QuestionId, TicketId, UpdateId};
 
 /// One argument of a statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +80,7 @@ arg_from! {
     ChatId => |id| Arg::Int(id.0);
     UpdateId => |id| Arg::Int(id.0);
     QuestionId => |id| Arg::Int(id.0);
+    TicketId => |id| Arg::Int(id.0);
     Timestamp => |moment| Arg::Int(moment.0);
 }
 
@@ -93,7 +94,7 @@ macro_rules! newtype_from_number {
     };
 }
 
-newtype_from_number!(ChatId, UpdateId, QuestionId, Timestamp);
+newtype_from_number!(ChatId, UpdateId, QuestionId, TicketId, Timestamp);
 
 impl TryFrom<String> for EntryId {
     type Error = BadEntryId;

@@ -1,7 +1,8 @@
 //! A bucket a chat: three messages at once, then one a second, because Telegram allows about one a second in one chat.
+//! A group has no bucket but a window: it allows twenty messages a minute, however they come.
 //! There is no bucket for all chats together: answers are never held back by an overall pace.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,6 +11,10 @@ use tokio::time::{Instant, sleep_until};
 use super::place::aside;
 use crate::ids::ChatId;
 
+/// Messages to a group in one window.
+const IN_WINDOW: usize = 20;
+/// A window, in intervals.
+const WINDOW: u32 = 60;
 /// Buckets kept before the idle ones are thrown away.
 const KEPT: usize = 10_000;
 
@@ -22,6 +27,8 @@ pub(super) struct Paces {
 
 struct State {
     buckets: HashMap<ChatId, Bucket>,
+    /// When the last messages went to each group, at most as many as fit into one window.
+    groups: HashMap<ChatId, VecDeque<Instant>>,
     sweep_at: usize,
 }
 
@@ -34,7 +41,11 @@ struct Bucket {
 
 impl Paces {
     pub(super) fn new(burst: u32, interval: Duration) -> Paces {
-        Paces { burst: burst.max(1), interval, state: Mutex::new(State { buckets: HashMap::new(), sweep_at: KEPT }) }
+        Paces {
+            burst: burst.max(1),
+            interval,
+            state: Mutex::new(State { buckets: HashMap::new(), groups: HashMap::new(), sweep_at: KEPT }),
+        }
     }
 
     /// Waits for a message's turn in its chat. A 429 that came meanwhile for the same chat is waited out as well.
@@ -70,6 +81,10 @@ impl Paces {
 
     /// Takes a place in the chat's bucket and tells when it comes.
     fn reserve(&self, chat: ChatId, now: Instant) -> Instant {
+        // Groups have negative ids.
+        if chat.0 < 0 {
+            return self.reserve_in_group(chat, now);
+        }
         let slack = self.interval * (self.burst - 1);
         self.with(|state| {
             state.sweep(now);
@@ -77,6 +92,20 @@ impl Paces {
             let start = bucket.empty_at.checked_sub(slack).unwrap_or(now);
             let at = now.max(start).max(bucket.held_until);
             bucket.empty_at = bucket.empty_at.max(at) + self.interval;
+            at
+        })
+    }
+
+    fn reserve_in_group(&self, chat: ChatId, now: Instant) -> Instant {
+        self.with(|state| {
+            let held = state.buckets.get(&chat).map_or(now, |bucket| bucket.held_until);
+            let last = state.groups.entry(chat).or_default();
+            let oldest = last.len().checked_sub(IN_WINDOW).and_then(|at| last.get(at));
+            let at = oldest.map_or(now, |oldest| *oldest + self.interval * WINDOW).max(now).max(held);
+            last.push_back(at);
+            if last.len() > IN_WINDOW {
+                last.pop_front();
+            }
             at
         })
     }
@@ -93,6 +122,7 @@ impl State {
             return;
         }
         self.buckets.retain(|_, bucket| bucket.empty_at > now || bucket.held_until > now);
+        self.groups.retain(|_, last| last.back().is_some_and(|at| *at + Duration::from_secs(3600) > now));
         self.sweep_at = KEPT.max(self.buckets.len() * 2);
     }
 }
@@ -112,6 +142,15 @@ mod tests {
         let waits: Vec<u64> = (0..6).map(|_| (paces.reserve(ChatId(1), now) - now).as_secs()).collect();
         assert_eq!(waits, [0, 0, 0, 1, 2, 3]);
         assert_eq!(paces.reserve(ChatId(2), now), now, "another chat has its own bucket");
+    }
+
+    #[test]
+    fn a_group_takes_twenty_in_any_minute() {
+        let paces = Paces::new(3, SECOND);
+        let now = Instant::now();
+        let wait = |at: Instant| (paces.reserve(ChatId(-1), at) - now).as_secs();
+        assert!((0..20).all(|_| wait(now) == 0));
+        assert_eq!([wait(now), wait(now + SECOND * 90)], [60, 90]);
     }
 
     #[test]
@@ -143,7 +182,7 @@ mod tests {
         for chat in 0..KEPT as i64 {
             paces.reserve(ChatId(chat), now);
         }
-        paces.reserve(ChatId(-1), now + SECOND * 60);
+        paces.reserve(ChatId(KEPT as i64), now + SECOND * 60);
         assert_eq!(paces.with(|state| state.buckets.len()), 1);
     }
 }

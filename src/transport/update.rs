@@ -11,8 +11,9 @@ use crate::clock::Timestamp;
 use crate::ids::{ChatId, UpdateId};
 use crate::store::resident::Resident;
 
-/// The kinds asked of Telegram. `chat_member` and channels come with the issues that need them.
-pub const ALLOWED_UPDATES: [&str; 4] = ["message", "edited_message", "callback_query", "my_chat_member"];
+/// The kinds asked of Telegram.
+pub const ALLOWED_UPDATES: [&str; 6] =
+    ["message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction"];
 
 /// A stored update, handed to the handler.
 #[derive(Clone)]

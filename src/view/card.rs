@@ -4,7 +4,7 @@
 use search::Lang;
 
 use super::rich::{MAX_UNITS, Rich, clip};
-use crate::ids::{EntryId, QuestionId};
+use crate::ids::{EntryId, QuestionId, TicketId};
 use crate::store::feedback::Vote;
 
 /// The most UTF-16 units of a label: what a phone still shows whole.
@@ -101,4 +101,34 @@ pub enum Press {
     Erase(Lang),
     /// Leave it as it is.
     Keep(Lang),
+    /// Pass this question on to a person; none: one that is still to be written.
+    Human(Option<QuestionId>),
+    /// From now on they write to the bot.
+    LeaveTicket(Lang),
+    /// From now on they write to staff again.
+    BackToTicket(Lang),
+    /// The question that staff closed is not settled.
+    Reopen(TicketId),
+    /// Staff do this with a question.
+    Desk(DeskAct, TicketId),
+}
+
+/// What staff do with a question by a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskAct {
+    /// Take care of it.
+    Claim,
+    /// Close it.
+    Close,
+    /// Close it and say nothing to its resident.
+    Spam,
+    /// Have its resident not write for a day.
+    Mute,
+    /// Open it again.
+    Reopen,
+}
+
+impl DeskAct {
+    /// All of them.
+    pub const ALL: [DeskAct; 5] = [DeskAct::Claim, DeskAct::Close, DeskAct::Spam, DeskAct::Mute, DeskAct::Reopen];
 }

@@ -26,10 +26,11 @@ impl View {
         }
     }
 
-    /// What is said when none of the options offered was meant.
-    pub fn none_of_these(&self, lang: Lang) -> Card {
+    /// What is said when none of the options offered was meant; that question can be passed on to a person.
+    pub fn none_of_these(&self, lang: Lang, human_about: Option<QuestionId>) -> Card {
         let text = self.say(lang, "ask-none", &[]);
-        Card::text(text).with(vec![self.way_on(lang, None)])
+        let human = human_about.map(|id| self.human(lang, Some(id)));
+        Card::text(text).with(vec![self.way_on(lang, None), human.into_iter().collect()])
     }
 
     fn emergency(&self, lang: Lang, matter: &Entry) -> Card {

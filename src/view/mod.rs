@@ -6,6 +6,7 @@ mod ask;
 mod browse;
 pub mod card;
 mod decline;
+mod desk;
 mod feedback;
 pub mod keyboard;
 mod menu;
@@ -14,6 +15,7 @@ mod resident;
 pub mod rich;
 #[cfg(test)]
 mod tests;
+mod ticket;
 
 use search::Lang;
 
@@ -22,11 +24,13 @@ use crate::i18n::{Arg, Texts};
 use crate::ids::QuestionId;
 
 pub use crate::i18n::BadLocale;
-pub use card::{Button, Card, Press, Tap};
+pub use card::{Button, Card, DeskAct, Press, Tap};
+pub use desk::{Lack, Note, Setup, TicketCard};
 pub use menu::{Command, Menu};
 pub use privacy::Document;
 pub use resident::{Notice, Origin, Toast};
 pub use rich::Rich;
+pub use ticket::Told;
 
 /// Makes cards out of data. Cheap to clone.
 #[derive(Clone)]
@@ -48,8 +52,26 @@ impl View {
         Ok(View::new(Texts::load()?))
     }
 
-    /// The reply to a question, whatever it came to. Buttons that speak of the question need its number.
-    pub fn reply(&self, answered: &Answered, question: Option<QuestionId>) -> Card {
+    /// The reply to a question, whatever it came to. Buttons that speak of the question need its number; with `human`
+    /// it can be passed on to a person.
+    pub fn reply(&self, answered: &Answered, question: Option<QuestionId>, human: bool) -> Card {
+        let card = self.reply_alone(answered, question);
+        let human = human && matches!(answered.reply, Reply::Answer(_) | Reply::Decline(_));
+        let rows = human.then(|| vec![self.human(answered.lang, question)]);
+        card.with(rows.into_iter().collect())
+    }
+
+    /// "Ask a person".
+    fn human(&self, lang: Lang, question: Option<QuestionId>) -> Button {
+        self.button(lang, "btn-human", Press::Human(question))
+    }
+
+    /// That the bot could not help three times in a row, below what it says to the last question.
+    pub fn third_decline(&self, lang: Lang, card: Card) -> Card {
+        Card { text: card.text.paragraph(self.say(lang, "human-third", &[])).clipped(rich::MAX_UNITS), ..card }
+    }
+
+    fn reply_alone(&self, answered: &Answered, question: Option<QuestionId>) -> Card {
         let lang = answered.lang;
         let others = !answered.others.is_empty();
         match &answered.reply {

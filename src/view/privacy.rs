@@ -9,6 +9,8 @@ use super::card::{Card, Press};
 use super::rich::Rich;
 use crate::clock::Timestamp;
 use crate::store::person::{Asked, Held, Rated};
+use crate::store::ticket::Ticket;
+use crate::store::ticket_message::TicketMessage;
 
 /// What the file is called.
 const FILE_NAME: &str = "mydata.json";
@@ -100,6 +102,8 @@ struct MyData<'a> {
     chat_number: i64,
     about_you: Option<AboutYou<'a>>,
     questions: Vec<Question<'a>>,
+    /// What was passed on to staff and back.
+    talks_with_staff: Vec<Talk<'a>>,
     /// Telegram's numbers of the last messages and presses, by which a repeated delivery is noticed.
     recent_updates: Vec<Update>,
 }
@@ -125,6 +129,24 @@ struct Question<'a> {
     answered_with: Option<&'a str>,
     confidence: f64,
     your_ratings: Vec<Rating<'a>>,
+}
+
+#[derive(Serialize)]
+struct Talk<'a> {
+    number: i64,
+    question: &'a str,
+    opened_at: String,
+    first_answered_at: Option<String>,
+    closed_at: Option<String>,
+    messages: Vec<Message<'a>>,
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    by: &'static str,
+    written_at: String,
+    text: &'a str,
+    withdrawn: bool,
 }
 
 #[derive(Serialize)]
@@ -160,11 +182,32 @@ impl<'a> MyData<'a> {
             chat_number: held.chat.0,
             about_you,
             questions: held.questions.iter().map(|asked| Question::of(asked, ratings(asked))).collect(),
+            talks_with_staff: held.tickets.iter().map(|(ticket, messages)| Talk::of(ticket, messages)).collect(),
             recent_updates: held
                 .updates
                 .iter()
                 .map(|update| Update { number: update.update.0, received_at: iso(update.received) })
                 .collect(),
+        }
+    }
+}
+
+impl<'a> Talk<'a> {
+    fn of(ticket: &'a Ticket, messages: &'a [TicketMessage]) -> Talk<'a> {
+        let moment = |at: Timestamp| (at.0 > 0).then(|| iso(at));
+        let message = |message: &'a TicketMessage| Message {
+            by: if message.from_staff { "staff" } else { "you" },
+            written_at: iso(message.at),
+            text: &message.text,
+            withdrawn: message.withdrawn,
+        };
+        Talk {
+            number: ticket.id.0,
+            question: &ticket.text,
+            opened_at: iso(ticket.opened),
+            first_answered_at: moment(ticket.answered),
+            closed_at: moment(ticket.closed),
+            messages: messages.iter().map(message).collect(),
         }
     }
 }

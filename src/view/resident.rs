@@ -56,6 +56,10 @@ pub enum Toast {
     OutOfDate,
     /// There are no other candidates.
     NoOthers,
+    /// They are not of the staff group.
+    NotStaff,
+    /// It is done.
+    Done,
     /// They press faster than they can be answered.
     TooFast,
     /// Something of ours failed.
@@ -171,6 +175,8 @@ impl View {
             Toast::Language => "toast-language",
             Toast::OutOfDate => "toast-out-of-date",
             Toast::NoOthers => "toast-no-others",
+            Toast::NotStaff => "toast-not-staff",
+            Toast::Done => "toast-done",
             Toast::TooFast => "toast-too-fast",
             Toast::Failed => "toast-failed",
         };

@@ -5,6 +5,7 @@ mod samples;
 
 use std::fmt::Write;
 use std::sync::Arc;
+use std::time::Duration;
 
 use samples::*;
 use search::Oddity;
@@ -13,11 +14,12 @@ use super::rich::MAX_UNITS;
 use super::*;
 use crate::answer::{Answer, Decline};
 use crate::clock::Timestamp;
-use crate::ids::{ChatId, UpdateId};
+use crate::ids::{ChatId, TicketId, UpdateId};
 use crate::knowledge::entry::{Contact, Entry};
 use crate::store::feedback::{Reason, Vote};
 use crate::store::person::{Asked, Held, Rated};
 use crate::store::resident::Resident;
+use crate::store::ticket::Ticket;
 
 const QUESTION: Option<QuestionId> = Some(QuestionId(7));
 
@@ -51,6 +53,7 @@ fn held(lang: Lang) -> Held {
         blocked: false,
         after: None,
         after_at: Timestamp(0),
+        ticket: None,
     };
     let asked = Asked {
         id: QuestionId(7),
@@ -69,13 +72,44 @@ fn held(lang: Lang) -> Held {
         reason: String::new(),
         given: moment,
     };
-    Held { chat, resident: Some(resident), questions: vec![asked], ratings: vec![rated], updates: vec![] }
+    Held {
+        chat,
+        resident: Some(resident),
+        questions: vec![asked],
+        ratings: vec![rated],
+        tickets: vec![],
+        updates: vec![],
+    }
+}
+
+fn asked_staff(lang: Lang) -> Ticket {
+    Ticket {
+        id: TicketId(12),
+        chat: ChatId(5),
+        lang: Some(lang),
+        text: "?!".to_owned(),
+        outcome: "answer".to_owned(),
+        entry: Some(trees().id.clone()),
+        confidence: 0.734,
+        open: true,
+        group: ChatId(-5),
+        topic: 3,
+        card: 4,
+        claimed: (ChatId(9), "A.".to_owned()),
+        opened: Timestamp(1),
+        answered: Timestamp(0),
+        closed: Timestamp(0),
+    }
+}
+
+fn staff_card(ticket: &Ticket) -> TicketCard<'_> {
+    TicketCard { ticket, entry: None, earlier: &[TicketId(3), TicketId(8)], moved: true }
 }
 
 /// Every card there is, with the name of what it shows.
 fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
     let view = view();
-    let reply = |reply| view.reply(&answered(lang, reply), QUESTION);
+    let reply = |reply| view.reply(&answered(lang, reply), QUESTION, false);
     let told = |answer| reply(Reply::Answer(Box::new(answer)));
     let mut complaint = answer(trees());
     complaint.complaint = true;
@@ -108,7 +142,7 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
         ("a fact", told(Answer { former: Vec::new(), topics: Vec::new(), ..answer(fact()) })),
         ("not useful, typed", view.what_was_wrong(lang, QuestionId(7), vote, &[gardens()])),
         ("torn", reply(Reply::Ask(vec![trees(), gardens()]))),
-        ("none of the options", view.none_of_these(lang)),
+        ("none of the options", view.none_of_these(lang, None)),
         ("a matter of others", reply(declined(Some(weather()), false, None))),
         ("a matter of others, known whose", reply(declined(Some(elsewhere), false, None))),
         ("abuse and the like", reply(declined(Some(rude), false, None))),
@@ -125,6 +159,14 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
         ("what is kept of a stranger", view.forget(lang, &Held { resident: None, questions: vec![], ..held(lang) })),
         ("forgotten", view.forgotten(lang, true)),
         ("not forgotten", view.forgotten(lang, false)),
+        ("passed on", view.ticket(lang, &Told::Opened(TicketId(7), Some(Duration::from_secs(7200))))),
+        ("nobody on duty", view.ticket(lang, &Told::Nobody)),
+        ("closed by staff", view.ticket(lang, &Told::Closed(TicketId(7)))),
+        ("back with the bot", view.ticket(lang, &Told::Left)),
+        ("third decline", view.third_decline(lang, reply(declined(None, false, None)))),
+        ("a question for staff", view.ticket_card(lang, staff_card(&asked_staff(lang)))),
+        ("a group that lacks something", view.setup(lang, &Setup::Missing(vec![Lack::Forum, Lack::Topics]))),
+        ("staff group", view.setup(lang, &Setup::Done)),
         ("language", view.language(lang)),
         ("language chosen", view.language_chosen(lang)),
         ("departments", view.departments(lang, &[parks()])),
@@ -228,7 +270,7 @@ fn telegram_takes_the_menu_and_the_toasts() {
 #[test]
 fn a_reply_without_a_number_has_no_buttons_that_need_one() {
     for reply in [Reply::Ask(vec![trees()]), Reply::Answer(Box::new(answer(trees())))] {
-        let card = view().reply(&answered(Lang::Ru, reply), None);
+        let card = view().reply(&answered(Lang::Ru, reply), None, false);
         assert!(card.buttons().all(|button| matches!(button.tap, Tap::Press(Press::More(..)))));
     }
 }

@@ -7,6 +7,7 @@ mod architecture;
 mod browser;
 mod cli;
 mod databases;
+mod desk;
 mod faults;
 mod http;
 mod kill;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use qaida::clock::{SharedClock, SystemClock};
 use qaida::config::{Config, DatabaseUrl, Token};
+use qaida::ids::ChatId;
 use qaida::lifecycle::{self, Running};
 use sandbox::{Actor, ChatLine, Options, Person, Sandbox};
 
@@ -14,6 +15,9 @@ use crate::quiet;
 
 /// How long a condition may take: these machines are slow and shared.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Who owns the bot by its settings.
+pub const OWNER: ChatId = ChatId(9001);
 
 /// A running qaida and its outer world.
 pub struct World {
@@ -57,7 +61,8 @@ impl World {
             listen: format!("127.0.0.1:{port}").parse().expect("an address"),
             public_url: (way == Way::Webhook).then(|| format!("http://127.0.0.1:{port}")),
             webhook_secret: None,
-            owners: Vec::new(),
+            owners: vec![OWNER],
+            staff_chat: None,
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
             trainer: None,
         };

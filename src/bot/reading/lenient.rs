@@ -94,7 +94,16 @@ fn said(message: Message, edited: bool) -> Option<Deed> {
     };
     let lang = telegram_lang(message.from.as_ref().and_then(|from| from.language_code.as_deref()));
     let place = Place::Message { id: MessageId(message.message_id), edited };
-    Some(Deed { chat: ChatId(message.chat.id), lang, place, query: None, what, album: message.media_group_id })
+    Some(Deed {
+        chat: ChatId(message.chat.id),
+        lang,
+        place,
+        query: None,
+        what,
+        album: message.media_group_id,
+        reply_to: None,
+        edit: None,
+    })
 }
 
 fn media(fields: &HashMap<String, IgnoredAny>) -> Notice {
@@ -111,5 +120,7 @@ fn pressed(query: Query) -> Deed {
         query: Some(CallbackQueryId(query.id)),
         what: What::Stale,
         album: None,
+        reply_to: None,
+        edit: None,
     }
 }

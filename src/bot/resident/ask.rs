@@ -12,6 +12,9 @@ use crate::ids::{EntryId, QuestionId};
 use crate::store::question::NewQuestion;
 use crate::view::Toast;
 
+/// After so many declines in a row a person is offered in words.
+const IN_VAIN: u8 = 3;
+
 /// Answers what was typed.
 pub(in crate::bot) async fn question(services: Services, visit: Visit, text: String) -> Outcome {
     answer(&services, &visit, &text, visit.hint).await
@@ -30,8 +33,26 @@ async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lan
     let answered = services.answerer.answer(&Asking { text, hint, after: visit.after.clone() });
     count(&answered);
     let id = number(&services.sender, visit.update, visit.received);
-    services.reply(visit, &services.view.reply(&answered, Some(id))).await?;
+    let human = services.desk.group().await?.is_some();
+    let mut card = services.view.reply(&answered, Some(id), human);
+    if human && in_vain(services, visit, &answered) {
+        card = services.view.third_decline(answered.lang, card);
+    }
+    services.reply(visit, &card).await?;
     Ok(Done::Asked(Box::new(asked(visit, id, text, &answered))))
+}
+
+/// Whether this is the third question in a row that the bot could not help with.
+fn in_vain(services: &Services, visit: &Visit, answered: &Answered) -> bool {
+    match &answered.reply {
+        Reply::Decline(decline) if decline.emergency || decline.oddity.is_some() => false,
+        Reply::Decline(_) => services.recent.declined(visit.chat).is_multiple_of(IN_VAIN),
+        Reply::Answer(_) => {
+            services.recent.helped(visit.chat);
+            false
+        }
+        Reply::Ask(_) | Reply::Smalltalk(_) => false,
+    }
 }
 
 /// The question as it is kept, once the reply is out and together with the mark that it is: a crash leaves both or

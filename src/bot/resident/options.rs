@@ -43,7 +43,8 @@ pub(in crate::bot) async fn others(services: Services, visit: Visit, id: Questio
 pub(in crate::bot) async fn choose(services: Services, visit: Visit, (id, entry): (QuestionId, EntryId)) -> Outcome {
     let asked = of_this_chat(&services, &visit, id).await?;
     let lang = asked.as_ref().and_then(|asked| asked.lang).unwrap_or(visit.lang);
-    let Some(card) = asked.and_then(|asked| chosen(&services, &asked, lang, &entry)) else {
+    let human = services.desk.group().await?.is_some();
+    let Some(card) = asked.and_then(|asked| chosen(&services, &asked, lang, &entry, human)) else {
         return Ok(Done::Told(visit.lang, Toast::OutOfDate));
     };
     let (chat, now) = (visit.chat, visit.now);
@@ -65,7 +66,10 @@ pub(in crate::bot) async fn none_of_these(services: Services, visit: Visit, id: 
     let Some(asked) = of_this_chat(&services, &visit, id).await? else {
         return Ok(Done::Told(visit.lang, Toast::OutOfDate));
     };
-    services.replace(&visit, &services.view.none_of_these(asked.lang.unwrap_or(visit.lang))).await?;
+    let human = services.desk.group().await?.is_some();
+    services
+        .replace(&visit, &services.view.none_of_these(asked.lang.unwrap_or(visit.lang), human.then_some(id)))
+        .await?;
     Ok(Done::Quiet)
 }
 
@@ -95,8 +99,8 @@ pub(super) fn candidates(
     all
 }
 
-fn chosen(services: &Services, asked: &Question, lang: Lang, entry: &EntryId) -> Option<Card> {
+fn chosen(services: &Services, asked: &Question, lang: Lang, entry: &EntryId, human: bool) -> Option<Card> {
     let mut about = services.answerer.about(entry, lang)?;
     about.others = candidates(services, asked, lang, Some(entry));
-    matches!(about.reply, Reply::Answer(_)).then(|| services.view.reply(&about, Some(asked.id)))
+    matches!(about.reply, Reply::Answer(_)).then(|| services.view.reply(&about, Some(asked.id), human))
 }

@@ -48,6 +48,10 @@ pub(in crate::bot) async fn to_forget(services: Services, visit: Visit, lang: La
 /// Erases it. Pressed again, or carried out again after a crash, it finds nothing and says the same.
 pub(in crate::bot) async fn erase(services: Services, visit: Visit, lang: Lang) -> Outcome {
     let held = held(&services, &visit).await?;
+    // The topics first: once the tickets are erased nobody knows which ones they were.
+    for (ticket, _) in &held.tickets {
+        services.delete_topic(ticket).await?;
+    }
     services.store.write(move |c| Box::pin(async move { person::erase(c, &held).await })).await?;
     services.recent.forget(visit.chat);
     services.replace(&visit, &services.view.forgotten(lang, true)).await?;

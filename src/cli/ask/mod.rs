@@ -98,7 +98,7 @@ impl Desk {
 
     fn text(&self, asking: &Asking<'_>) -> String {
         let understood = self.answerer.understand(asking);
-        let card = self.view.reply(&understood.answered, None);
+        let card = self.view.reply(&understood.answered, None, false);
         let reply = card.text.text().trim_end().to_owned();
         if !self.args.explain {
             return reply;
@@ -108,7 +108,7 @@ impl Desk {
 
     fn object(&self, asking: &Asking<'_>) -> String {
         let understood = self.answerer.understand(asking);
-        let card = self.view.reply(&understood.answered, None);
+        let card = self.view.reply(&understood.answered, None, false);
         json::reply(asking.text, &understood, card.text.text())
     }
 }

@@ -24,6 +24,9 @@ pub(super) const TABLES: &[&str] = &[
     "owner",
     "owner_link",
     "audit",
+    "ticket",
+    "ticket_message",
+    "mute",
 ];
 
 /// Where sqlx notes which migrations have run; made by running them, never copied.

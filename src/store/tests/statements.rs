@@ -3,11 +3,12 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    audit, copy, db, entry, feedback, inbox, lane, meta, owner, person, question, resident, revision, source, writer,
+    audit, copy, db, entry, feedback, inbox, lane, meta, mute, owner, person, question, resident, revision, source,
+    ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 17] = [
+const LISTS: [(&str, &[(&str, Sql)]); 20] = [
     ("audit.rs", audit::STATEMENTS),
     ("copy/look.rs", copy::LOOK_STATEMENTS),
     ("copy/restore.rs", copy::RESTORE_STATEMENTS),
@@ -18,12 +19,15 @@ const LISTS: [(&str, &[(&str, Sql)]); 17] = [
     ("inbox.rs", inbox::STATEMENTS),
     ("lane.rs", lane::STATEMENTS),
     ("meta.rs", meta::STATEMENTS),
+    ("mute.rs", mute::STATEMENTS),
     ("owner.rs", owner::STATEMENTS),
     ("person.rs", person::STATEMENTS),
     ("question.rs", question::STATEMENTS),
     ("resident.rs", resident::STATEMENTS),
     ("revision.rs", revision::STATEMENTS),
     ("source.rs", source::STATEMENTS),
+    ("ticket.rs", ticket::STATEMENTS),
+    ("ticket_message.rs", ticket_message::STATEMENTS),
     ("writer.rs", writer::STATEMENTS),
 ];
 

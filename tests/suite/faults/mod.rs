@@ -53,6 +53,7 @@ impl Scene {
             public_url: (self.way == Way::Webhook).then(|| format!("http://{}", self.address())),
             webhook_secret: None,
             owners: Vec::new(),
+            staff_chat: None,
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
             trainer: None,
         }

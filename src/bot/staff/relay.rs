@@ -1,0 +1,188 @@
+//! From staff to a resident: every message in a question's topic that is no command and no note, its edits, reactions
+//! to what the resident wrote, and taking a message back.
+
+use teloxide::payloads::{DeleteMessage, SetMessageReaction, SetMessageReactionSetters};
+use teloxide::types::{MessageId, ReactionType};
+
+use super::reading::Edit;
+use super::topic::chat;
+use super::{Outcome, Scene};
+use crate::answer::mask;
+use crate::bot::failure::Failure;
+use crate::bot::passing::Copy;
+use crate::bot::services::Services;
+use crate::bot::visit::default_lang;
+use crate::ids::ChatId;
+use crate::store::resident;
+use crate::store::ticket::{self, Ticket};
+use crate::store::ticket_message::{self, NewMessage, Passing, TicketMessage};
+use crate::transport::SendError;
+use crate::view::Note;
+
+/// What an internal note begins with.
+const NOTE: &str = "//";
+
+/// Somebody wrote in a topic.
+pub(super) async fn said(services: Services, scene: Scene, text: String) -> Outcome {
+    let (Some(message), Some(known)) = (scene.deed.message, of_topic(&services, &scene).await?) else {
+        return Ok(None);
+    };
+    if text.trim_start().starts_with(NOTE) {
+        return Ok(None);
+    }
+    let Some(group) = scene.group else { return Ok(None) };
+    if !known.open {
+        services.note(group, &known, &Note::ClosedTopic).await?;
+        return Ok(None);
+    }
+    let number = i64::from(message.0);
+    let new = NewMessage {
+        ticket: known.id,
+        from_staff: true,
+        message: number,
+        by: scene.who().id,
+        text: mask(&text).into_owned(),
+    };
+    let now = scene.now;
+    let passing =
+        services.store.write(move |c| Box::pin(async move { ticket_message::begin(c, &new, now).await })).await?;
+    if passing == Passing::Done {
+        return Ok(None);
+    }
+    let note = pass(&services, &scene, &known, number, passing).await?;
+    services.note(group, &known, &note).await?;
+    if matches!(note, Note::Delivered(_) | Note::Twice) {
+        answered(&services, &scene, &known).await?;
+    }
+    Ok(None)
+}
+
+/// Passes a message on; what is to be said of it.
+async fn pass(
+    services: &Services,
+    scene: &Scene,
+    known: &Ticket,
+    message: i64,
+    passing: Passing,
+) -> Result<Note, Failure> {
+    let messages = services.messages(known).await?;
+    let reply_to = scene.deed.reply_to.and_then(|to| ticket_message::counterpart(&messages, true, to));
+    let lang = known.lang.unwrap_or_else(|| default_lang(services));
+    // Who went back to the bot has to be able to answer.
+    let away =
+        resident::get(&mut services.store.read().await?, known.chat).await?.is_none_or(|who| who.ticket.is_none());
+    let button = away.then(|| services.view.to_ticket(lang));
+    let copy = Copy { from: scene.deed.group, message, to: known.chat, topic: None, reply_to, button };
+    match services.copy(&copy).await {
+        Ok(sent) => {
+            let (id, place) = (known.id, (known.id, true, message));
+            log::debug!(ticket = id.0; "passed on to the resident");
+            services.store.write(move |c| Box::pin(ticket_message::done(c, place, sent))).await?;
+            let by = &known.claimed;
+            let other = (by.0.0 != 0 && by.0 != scene.who().id).then(|| by.1.clone());
+            Ok(if passing == Passing::InFlight { Note::Twice } else { Note::Delivered(other) })
+        }
+        Err(SendError::Blocked) => {
+            let chat = known.chat;
+            services.store.write(move |c| Box::pin(resident::set_blocked(c, chat, true))).await?;
+            Ok(Note::Blocked)
+        }
+        Err(SendError::Refused(why)) => {
+            log::warn!(ticket = known.id.0; "a message of staff was refused: {why}");
+            Ok(Note::Failed)
+        }
+        Err(error) => Err(Failure::Desk(error)),
+    }
+}
+
+/// Who answered a question that nobody takes care of does from now on.
+async fn answered(services: &Services, scene: &Scene, known: &Ticket) -> Result<(), Failure> {
+    let (id, now, (by, name)) = (known.id, scene.now, scene.by(services));
+    let write = services.store.write(move |c| Box::pin(async move { ticket::answered(c, id, (by, &name), now).await }));
+    match (write.await?, scene.group) {
+        (true, Some(group)) => services.redraw(group, id).await,
+        _ => Ok(()),
+    }
+}
+
+/// Somebody edited a message in a topic: the resident's copy changes too.
+pub(super) async fn edited(services: Services, scene: Scene, edit: Edit) -> Outcome {
+    let (Some(message), Some(known)) = (scene.deed.message, of_topic(&services, &scene).await?) else {
+        return Ok(None);
+    };
+    let messages = services.messages(&known).await?;
+    if let Some(copy) = own(&messages, i64::from(message.0)) {
+        services.edit_copy(known.chat, copy, &edit).await.map_err(Failure::Desk)?;
+    }
+    Ok(None)
+}
+
+/// The copy of what staff wrote under this number.
+fn own(messages: &[TicketMessage], number: i64) -> Option<i64> {
+    let own = messages.iter().find(|message| message.from_staff && message.message == number && !message.withdrawn);
+    own.map(|message| message.copy).filter(|copy| *copy != 0)
+}
+
+/// Somebody put a reaction on a message in a topic: the resident sees it on theirs. A reaction does not say in which
+/// topic it was put.
+pub(super) async fn reacted(services: Services, scene: Scene, (message, emoji): (i64, Option<String>)) -> Outcome {
+    let found = ticket_message::at(&mut services.store.read().await?, scene.deed.group, message).await?;
+    if let Some((chat, number)) = found {
+        services.react(chat, number, emoji).await;
+    }
+    Ok(None)
+}
+
+/// `/unsend` as a reply to a message that was passed on: it disappears on the resident's side.
+pub(super) async fn unsend(services: Services, scene: Scene) -> Outcome {
+    let (Some(group), Some(known)) = (scene.group, of_topic(&services, &scene).await?) else { return Ok(None) };
+    let messages = services.messages(&known).await?;
+    let found = scene.deed.reply_to.and_then(|number| Some((number, own(&messages, number)?)));
+    let Some((number, copy)) = found else {
+        services.note(group, &known, &Note::UnsendWhat).await?;
+        return Ok(None);
+    };
+    let delete = DeleteMessage::new(chat(known.chat), MessageId(i32::try_from(copy).unwrap_or_default()));
+    let note = match services.sender.call(&delete).await {
+        Ok(_) => Note::Unsent,
+        Err(SendError::Refused(_) | SendError::Blocked) => Note::UnsendLate,
+        Err(error) => return Err(Failure::Desk(error)),
+    };
+    if note == Note::Unsent {
+        let (place, id, by, now) = ((known.id, true, number), known.id, scene.who().id, scene.now);
+        services
+            .store
+            .write(move |c| {
+                Box::pin(async move {
+                    ticket_message::withdrawn(c, place).await?;
+                    crate::store::audit::add(c, now, by, &format!("withdrew a message of ticket {}", id.0)).await
+                })
+            })
+            .await?;
+    }
+    services.note(group, &known, &note).await?;
+    Ok(None)
+}
+
+/// The ticket whose topic this is.
+pub(super) async fn of_topic(services: &Services, scene: &Scene) -> Result<Option<Ticket>, Failure> {
+    let Some(topic) = scene.deed.topic else { return Ok(None) };
+    Ok(ticket::by_topic(&mut services.store.read().await?, scene.deed.group, topic).await?)
+}
+
+impl Services {
+    /// What was passed on about this question.
+    pub(in crate::bot) async fn messages(&self, known: &Ticket) -> Result<Vec<TicketMessage>, Failure> {
+        Ok(ticket_message::of_ticket(&mut self.store.read().await?, known.id).await?)
+    }
+
+    /// Puts a reaction on a message, or takes it off. What Telegram does not take is left out: it is a courtesy.
+    pub(in crate::bot) async fn react(&self, to: ChatId, message: i64, emoji: Option<String>) {
+        let message = MessageId(i32::try_from(message).unwrap_or_default());
+        let reaction = emoji.map(|emoji| ReactionType::Emoji { emoji });
+        let set = SetMessageReaction::new(chat(to), message).reaction(reaction.into_iter().collect::<Vec<_>>());
+        if let Err(error) = self.sender.call(&set).await {
+            log::debug!("a reaction was not put: {error}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The tree of the staff group: what the bot hears there, and which handler answers.
+
+use dptree::{case, entry};
+
+use super::reading::{Command, What};
+use super::{Outcome, acts, relay, setup};
+use crate::bot::services::Services;
+use crate::ids::{ChatId, TicketId};
+use crate::view::{DeskAct, Toast};
+
+/// The whole of it. Needs the services, the scene, and what was done.
+pub(in crate::bot) type Tree = dptree::Handler<'static, Outcome>;
+
+/// Builds the tree.
+pub(in crate::bot) fn schema() -> Tree {
+    entry()
+        .branch(case![What::Command(command)].chain(commands()))
+        .branch(case![What::Said(text)].endpoint(relay::said))
+        .branch(case![What::Edited(edit)].endpoint(relay::edited))
+        .branch(case![What::Reacted(message, emoji)].endpoint(relay::reacted))
+        .branch(case![What::Press(act, ticket)].endpoint(pressed))
+        .branch(case![What::Member(person)].endpoint(member))
+        .branch(case![What::MovedTo(to)].endpoint(setup::moved))
+        .branch(case![What::Stale].endpoint(stale))
+}
+
+fn commands() -> Tree {
+    entry()
+        .branch(case![Command::Setup].endpoint(setup::setup))
+        .branch(case![Command::Claim].endpoint(acts::claim))
+        .branch(case![Command::Close].endpoint(acts::close))
+        .branch(case![Command::Reopen].endpoint(acts::reopen))
+        .branch(case![Command::Unsend].endpoint(relay::unsend))
+}
+
+async fn pressed(services: Services, scene: super::Scene, (act, ticket): (DeskAct, TicketId)) -> Outcome {
+    acts::pressed(&services, &scene, act, ticket).await
+}
+
+/// Who joined or left is asked about anew.
+async fn member(services: Services, scene: super::Scene, person: ChatId) -> Outcome {
+    services.membership.changed(scene.deed.group, person);
+    Ok(None)
+}
+
+async fn stale() -> Outcome {
+    Ok(Some(Toast::OutOfDate))
+}

@@ -1,0 +1,139 @@
+//! A question's topic in the staff group: made, given its card, drawn anew, made once more when somebody deleted it.
+
+use teloxide::payloads::{
+    CloseForumTopic, CreateForumTopic, DeleteForumTopic, EditMessageText, EditMessageTextSetters, ReopenForumTopic,
+};
+use teloxide::types::{MessageId, Recipient, ThreadId};
+
+use crate::bot::failure::Failure;
+use crate::bot::outbox::keyboard;
+use crate::bot::services::Services;
+use crate::bot::visit::default_lang;
+use crate::desk::Group;
+use crate::ids::{ChatId, TicketId};
+use crate::store::ticket::{self, Ticket};
+use crate::transport::{Refusal, SendError};
+use crate::view::{Card, Note, TicketCard};
+
+/// The chat as the Bot API names it.
+pub(in crate::bot) fn chat(id: ChatId) -> Recipient {
+    Recipient::Id(teloxide::types::ChatId(id.0))
+}
+
+/// A topic as the Bot API names it.
+pub(in crate::bot) fn thread(topic: i64) -> ThreadId {
+    ThreadId(MessageId(i32::try_from(topic).unwrap_or_default()))
+}
+
+impl Services {
+    /// Sees to it that the question has a topic with its card; the ticket as it is then. Done again after a crash, it
+    /// goes on where it stopped; only a topic that was being made at that moment may stand there twice.
+    pub(in crate::bot) async fn shown(&self, group: Group, id: TicketId) -> Result<Option<Ticket>, Failure> {
+        let Some(known) = self.ticket(id).await? else { return Ok(None) };
+        let moved = known.topic != 0 && known.group != group.chat;
+        if known.topic == 0 || moved {
+            self.make_topic(group, &known).await?;
+        }
+        let Some(mut known) = self.ticket(id).await? else { return Ok(None) };
+        if known.card == 0 {
+            let card = self.card(group, &known, moved).await?;
+            let sent = self.tell_in(group.chat, Some(known.topic), &card).await.map_err(Failure::Desk)?;
+            known.card = i64::from(sent.0);
+            let card = known.card;
+            self.store.write(move |c| Box::pin(ticket::set_card(c, id, card))).await?;
+        }
+        Ok(Some(known))
+    }
+
+    /// Its topic is gone: another one, which says so.
+    pub(in crate::bot) async fn shown_anew(&self, group: Group, gone: &Ticket) -> Result<Option<Ticket>, Failure> {
+        self.make_topic(group, gone).await?;
+        let Some(known) = self.ticket(gone.id).await? else { return Ok(None) };
+        let card = self.card(group, &known, true).await?;
+        let sent = i64::from(self.tell_in(group.chat, Some(known.topic), &card).await.map_err(Failure::Desk)?.0);
+        let id = known.id;
+        self.store.write(move |c| Box::pin(ticket::set_card(c, id, sent))).await?;
+        Ok(Some(Ticket { card: sent, ..known }))
+    }
+
+    async fn make_topic(&self, group: Group, known: &Ticket) -> Result<(), Failure> {
+        let make = CreateForumTopic::new(chat(group.chat), self.view.topic_name(known));
+        let topic = self.sender.send(group.chat, &make).await.map_err(Failure::Desk)?;
+        let (id, place, instead) = (known.id, (group.chat, i64::from(topic.thread_id.0.0)), known.topic);
+        self.store.write(move |c| Box::pin(ticket::set_topic(c, id, place, instead))).await?;
+        Ok(())
+    }
+
+    /// The ticket with this number.
+    pub(in crate::bot) async fn ticket(&self, id: TicketId) -> Result<Option<Ticket>, Failure> {
+        Ok(ticket::get(&mut self.store.read().await?, id).await?)
+    }
+
+    async fn card(&self, group: Group, known: &Ticket, moved: bool) -> Result<Card, Failure> {
+        let all = ticket::of_chat(&mut self.store.read().await?, known.chat).await?;
+        let earlier: Vec<TicketId> = all.iter().map(|ticket| ticket.id).filter(|id| id.0 < known.id.0).collect();
+        let snapshot = self.answerer.snapshot();
+        let entry = known.entry.as_ref().and_then(|id| snapshot.knowledge.entry(id));
+        let lang = group.lang.unwrap_or_else(|| default_lang(self));
+        let entry = entry.map(|entry| &**entry);
+        Ok(self.view.ticket_card(lang, TicketCard { ticket: known, entry, earlier: &earlier, moved }))
+    }
+
+    /// Draws the card as the question is now. That it cannot be changed any more is no failure.
+    pub(in crate::bot) async fn redraw(&self, group: Group, id: TicketId) -> Result<(), Failure> {
+        let Some(known) = self.ticket(id).await?.filter(|known| known.card != 0) else { return Ok(()) };
+        let card = self.card(group, &known, false).await?;
+        let message = MessageId(i32::try_from(known.card).unwrap_or_default());
+        let edit = EditMessageText::new(chat(group.chat), message, card.text.text())
+            .entities(card.text.entities())
+            .reply_markup(keyboard(&card.rows));
+        match self.sender.edit(group.chat, &edit).await {
+            Ok(_) | Err(SendError::Refused(_)) => Ok(()),
+            Err(error) => Err(Failure::Desk(error)),
+        }
+    }
+
+    /// A note in a question's topic. That the topic is gone is no failure: nobody is there to read it.
+    pub(in crate::bot) async fn note(&self, group: Group, known: &Ticket, note: &Note) -> Result<(), Failure> {
+        let lang = group.lang.unwrap_or_else(|| default_lang(self));
+        let card = self.view.note(lang, note);
+        let topic = Some(known.topic).filter(|topic| *topic != 0);
+        if topic.is_none() {
+            return Ok(());
+        }
+        match self.tell_in(group.chat, topic, &card).await {
+            Ok(_) | Err(SendError::Refused(Refusal::TopicGone)) => Ok(()),
+            Err(error) => Err(Failure::Desk(error)),
+        }
+    }
+
+    /// Deletes the topic with all that stands in it. That it is gone already, or the bot may not, is no failure: there
+    /// is nothing more that could be done.
+    pub(in crate::bot) async fn delete_topic(&self, known: &Ticket) -> Result<(), Failure> {
+        if known.topic == 0 {
+            return Ok(());
+        }
+        match self.sender.call(&DeleteForumTopic::new(chat(known.group), thread(known.topic))).await {
+            Ok(_) => Ok(()),
+            Err(SendError::Refused(why)) => {
+                log::warn!(ticket = known.id.0; "a topic was not deleted: {why}");
+                Ok(())
+            }
+            Err(SendError::Blocked) => Ok(()),
+            Err(error) => Err(Failure::Desk(error)),
+        }
+    }
+
+    /// Closes or opens the topic itself. Whoever did so by hand before us is no failure.
+    pub(in crate::bot) async fn set_topic_open(&self, known: &Ticket, open: bool) -> Result<(), Failure> {
+        let (group, topic) = (chat(known.group), thread(known.topic));
+        let set = match open {
+            true => self.sender.call(&ReopenForumTopic::new(group, topic)).await.map(drop),
+            false => self.sender.call(&CloseForumTopic::new(group, topic)).await.map(drop),
+        };
+        match set {
+            Ok(()) | Err(SendError::Refused(_)) => Ok(()),
+            Err(error) => Err(Failure::Desk(error)),
+        }
+    }
+}
