@@ -39,6 +39,9 @@ struct Options {
     /// webhook or polling [default: both]
     #[arg(long, value_parser = ["webhook", "polling"])]
     way: Option<String>,
+    /// While residents and staff talk, instead of over a stream of questions
+    #[arg(long)]
+    desk: bool,
     /// What cargo passes to every bench
     #[arg(long, hide = true)]
     bench: bool,
@@ -57,7 +60,7 @@ impl Options {
 async fn main() -> ExitCode {
     let options = Options::parse();
     let combinations = options.combinations();
-    let mut rows = Vec::new();
+    let (mut rows, mut talks) = (Vec::new(), Vec::new());
     for (place, (database, way)) in combinations.iter().enumerate() {
         let fresh = match *database {
             "sqlite" => Some(fresh_sqlite()),
@@ -66,13 +69,38 @@ async fn main() -> ExitCode {
         let Some(fresh) = fresh else { continue };
         let kills = options.kills * (place + 1) / combinations.len() - options.kills * place / combinations.len();
         let plan = Plan { kills, seed: options.seed + place as u64, webhook: *way == "webhook" };
+        if options.desk {
+            let done = |done| progress(&format!("{database}, {way}: {done} of {kills} kills"));
+            talks.push((format!("{database}, {way}"), killing::desk::run(&fresh, plan, done).await));
+            continue;
+        }
         let report = run(&fresh, plan, |done| progress(&format!("{database}, {way}: {done} of {kills} kills"))).await;
         println!();
         report.wrong.iter().take(SHOWN).for_each(|wrong| println!("  {wrong}"));
         rows.push((format!("{database}, {way}"), report));
     }
+    if options.desk {
+        return judge_talks(&talks);
+    }
     println!("\n{}", table(&rows));
     match !rows.is_empty() && rows.iter().all(|(_, report)| report.wrong.is_empty()) {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    }
+}
+
+/// The table of the runs in which residents and staff talked.
+fn judge_talks(talks: &[(String, killing::desk::Report)]) -> ExitCode {
+    println!("\n\n| | kills | in a call | messages of residents, of staff | lost | came twice | marked |");
+    println!("|---|---|---|---|---|---|---|");
+    for (name, report) in talks {
+        let (residents, staff) = report.messages;
+        let (kills, in_calls, lost) = (report.kills, report.in_calls, report.lost);
+        let (doubles, marks) = (report.doubles, report.marks);
+        println!("| {name} | {kills} | {in_calls} | {residents}, {staff} | {lost} | {doubles} | {marks} |");
+        report.wrong.iter().take(SHOWN).for_each(|wrong| println!("  {wrong}"));
+    }
+    match !talks.is_empty() && talks.iter().all(|(_, report)| report.wrong.is_empty()) {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     }

@@ -2,7 +2,7 @@
 //! run is `cargo bench --bench kill`.
 
 use crate::databases::{TestDatabase, fresh_postgres, fresh_sqlite};
-use crate::killing::{Plan, run};
+use crate::killing::{Plan, desk, run};
 
 /// Kills in each run: enough for both kinds, and for a start that is killed.
 const KILLS: usize = 6;
@@ -32,4 +32,20 @@ async fn webhook_on_postgres() {
 async fn polling_on_postgres() {
     let Some(database) = fresh_postgres().await else { return };
     nothing_is_lost(database, false).await;
+}
+
+async fn no_talk_is_lost(database: TestDatabase) {
+    let report = desk::run(&database, Plan { kills: KILLS, seed: 1, webhook: true }, |_| {}).await;
+    assert!(report.wrong.is_empty(), "{}", report.wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn talk_with_staff_on_sqlite() {
+    no_talk_is_lost(fresh_sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn talk_with_staff_on_postgres() {
+    let Some(database) = fresh_postgres().await else { return };
+    no_talk_is_lost(database).await;
 }

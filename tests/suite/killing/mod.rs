@@ -2,6 +2,7 @@
 //! runs a few kills, the program in `benches/` a thousand.
 
 mod chance;
+pub mod desk;
 mod evidence;
 mod ledger;
 mod stream;
