@@ -1,4 +1,4 @@
-// Where a person writes: sends on Enter, edits on arrow up, offers commands after "/", attaches.
+// Where a person writes: sends on Enter, edits on arrow up, replies, offers commands after "/", attaches.
 
 const ATTACHMENTS = [
   ['photo', 'Photo', 'the typed text becomes its caption'],
@@ -12,10 +12,12 @@ const WITH_CAPTION = ['photo', 'document'];
 
 export class Composer {
   #root; #popup; #chat; #text; #doing;
+  /** The message that is edited, or else the one replied to. */
   #editing = null;
+  #replying = null;
   #commands = [];
 
-  /** `chat`: act(body), lastOwn(). */
+  /** `chat`: act(body), lastOwn(), words. */
   constructor(root, popup, chat) {
     this.#root = root;
     this.#popup = popup;
@@ -30,39 +32,66 @@ export class Composer {
     form.addEventListener('submit', (event) => { event.preventDefault(); this.#send(); });
     this.#text.addEventListener('keydown', (event) => this.#onKey(event));
     this.#text.addEventListener('input', () => { this.#fit(); this.#suggest(); });
-    this.#doing.querySelector('button').addEventListener('click', () => this.#stopEditing());
+    this.#doing.querySelector('button').addEventListener('click', () => this.#stopDoing());
     const menu = form.querySelector('.menu');
     menu.addEventListener('click', () => this.#popup.show(this.#commandItems(''), menu));
     const attach = form.querySelector('.attach');
     attach.addEventListener('click', () => this.#popup.show(this.#attachItems(), attach));
   }
 
-  /** The person's commands and words may change at any time. */
-  update(person, words) {
-    this.#commands = person.commands;
+  /** The person's commands and words may change at any time; with `closed`, which says why, nothing can be written. */
+  update(name, commands, words, closed = null) {
+    this.#commands = commands;
     const menu = this.#root.querySelector('.menu');
-    menu.hidden = !this.#commands.length;
+    menu.hidden = !this.#commands.length || closed !== null;
     menu.querySelector('span').textContent = words.menu;
-    this.#text.placeholder = words.write;
-    this.#text.setAttribute('aria-label', `Message as ${person.name}`);
+    this.#text.placeholder = closed ?? words.write;
+    this.#text.setAttribute('aria-label', `Message as ${name}`);
+    for (const part of this.#root.querySelectorAll('.composer :is(textarea, button)')) part.disabled = closed !== null;
   }
 
   focus() { this.#text.focus(); }
 
   edit(message) {
+    this.stop();
     this.#editing = message;
     this.#text.value = message.text;
-    this.#doing.querySelector('span').textContent = message.text;
-    this.#doing.hidden = false;
+    this.#tellDoing('edit', message);
     this.#fit();
+  }
+
+  reply(message) {
+    if (this.#editing) this.stop();
+    this.#replying = message;
+    this.#tellDoing('reply', message);
+  }
+
+  #tellDoing(what, message) {
+    this.#doing.querySelector('use').setAttribute('href', `#i-${what}`);
+    this.#doing.querySelector('strong').textContent = this.#chat.words[what];
+    this.#doing.querySelector('p span').textContent = message.text || message.media?.kind || '';
+    this.#doing.hidden = false;
     this.focus();
   }
 
-  #stopEditing() {
+  /** Gives up what was being edited or replied to. */
+  stop() {
+    if (this.#editing) this.#clear();
     this.#editing = null;
+    this.#replying = null;
     this.#doing.hidden = true;
-    this.#clear();
+  }
+
+  #stopDoing() {
+    this.stop();
     this.focus();
+  }
+
+  /** What is typed, which is no longer there then. */
+  take() {
+    const text = this.#text.value.trim();
+    this.#clear();
+    return text;
   }
 
   #clear() {
@@ -74,11 +103,10 @@ export class Composer {
   async #send() {
     const text = this.#text.value.trim();
     if (!text) return;
-    const editing = this.#editing;
-    const act = editing
-      ? { act: 'edit', message_id: editing.id, text }
-      : { act: 'say', text };
-    if (editing) this.#stopEditing();
+    const act = this.#editing
+      ? { act: 'edit', message_id: this.#editing.id, text }
+      : { act: 'say', text, reply_to: this.#replying?.id };
+    this.stop();
     this.#clear();
     const done = await this.#chat.act(act);
     // What did not get through is not lost.
@@ -102,7 +130,7 @@ export class Composer {
       if (last) { event.preventDefault(); this.edit(last); }
     } else if (event.key === 'Escape') {
       if (suggesting) this.#popup.close(false);
-      else if (this.#editing) this.#stopEditing();
+      else if (!this.#doing.hidden) this.#stopDoing();
     }
   }
 
@@ -138,7 +166,8 @@ export class Composer {
       pick: () => {
         const caption = WITH_CAPTION.includes(kind) ? this.#text.value.trim() : '';
         if (caption) this.#clear();
-        this.#chat.act({ act: 'send', kind, caption });
+        this.#chat.act({ act: 'send', kind, caption, reply_to: this.#replying?.id });
+        this.stop();
         this.focus();
       },
     }));

@@ -1,42 +1,53 @@
 // One message as an element: bubble, media, quote, time, and the buttons under it.
 
+import { element, icon, iconButton } from './dom.js';
+import { drawReactions } from './reactions.js';
 import { rich } from './rich.js';
+import { serviceText } from './words.js';
 
-const icon = (name) => {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-  use.setAttribute('href', `#i-${name}`);
-  svg.setAttribute('aria-hidden', 'true');
-  svg.append(use);
-  return svg;
-};
-
-export function element(tag, className, ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
-
-/** `on`: command, link, press(message, button, element), edit(message). `words`: what a client would say. */
-export function drawMessage(message, on, words) {
+/**
+ * `on`: command, link, press(message, button, element), react(message, emoji), reveal(id), menu(message, button).
+ * `view`: words, me, own, named (whether the author's name stands over it), nameOf(author), hue.
+ */
+export function drawMessage(message, on, view) {
+  if (message.service) return drawService(message, view);
   const bubble = element('div', 'bubble');
-  if (message.reply) bubble.append(reply(message.reply));
+  const name = view.nameOf(message.author);
+  if (view.named) bubble.append(author(name, view.hue));
+  if (message.reply) bubble.append(reply(message.reply, on, view));
   if (message.media) bubble.append(media(message.media));
-  const corner = meta(message, words);
+  const reactions = drawReactions(message, (emoji) => on.react(message, emoji), view);
+  const corner = meta(message, view.words);
   if (message.text) {
     const text = element('div', 'text', rich(message.text, message.entities, on));
-    text.dataset.meta = corner.textContent;
+    if (!reactions) text.dataset.meta = corner.textContent;
     bubble.append(text);
   }
+  if (reactions) bubble.append(reactions);
   bubble.append(corner);
-  const drawn = element('article', message.bot ? 'message from-bot' : 'message own');
+  const drawn = element('article', view.own ? 'message own' : 'message from-bot');
   drawn.dataset.message = message.id;
   if (message.media) drawn.classList.add(`with-${message.media.kind}`);
-  drawn.append(element('span', 'hidden', message.bot ? 'Bot: ' : 'You: '), bubble);
-  if (!message.bot && message.text) drawn.append(editButton(message, on));
+  if (reactions) drawn.classList.add('reacted');
+  const more = iconButton('act', 'more', 'Reply, react, edit');
+  more.setAttribute('aria-haspopup', 'menu');
+  more.addEventListener('click', () => on.menu(message, more));
+  const row = element('div', 'line', bubble, more);
+  drawn.append(element('span', 'hidden', view.named ? '' : `${name}: `), row);
   if (message.rows.length) drawn.append(keyboard(message, on));
   return drawn;
+}
+
+function drawService(message, view) {
+  const drawn = element('p', 'day service', serviceText(message.service, view.words));
+  drawn.dataset.message = message.id;
+  return drawn;
+}
+
+function author(name, hue) {
+  const made = element('p', 'author', name);
+  made.style.setProperty('--hue', hue);
+  return made;
 }
 
 function meta(message, words) {
@@ -46,15 +57,12 @@ function meta(message, words) {
   return element('div', 'meta', message.edited ? `${words.edited} ` : '', time);
 }
 
-function reply(replied) {
-  return element('div', 'reply', element('strong', '', replied.bot ? 'Bot' : 'You'), element('span', '', replied.text || replied.kind || ''));
-}
-
-function editButton(message, on) {
-  const button = element('button', 'round edit', icon('edit'), element('span', 'hidden', 'Edit this message'));
-  button.type = 'button';
-  button.addEventListener('click', () => on.edit(message));
-  return button;
+function reply(replied, on, view) {
+  const made = element('button', 'reply', element('strong', '', view.nameOf(replied.author)),
+    element('span', '', replied.text || replied.kind || ''));
+  made.type = 'button';
+  made.addEventListener('click', () => on.reveal(replied.id));
+  return made;
 }
 
 function keyboard(message, on) {

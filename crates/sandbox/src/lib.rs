@@ -18,6 +18,7 @@
 //! ```
 
 mod api;
+mod cast;
 mod deliver;
 mod drive;
 mod fault;
@@ -27,13 +28,14 @@ mod page;
 mod shared;
 mod world;
 
+pub use cast::{Forum, Person, personas, staff, staff_group};
 pub use drive::actor::{Actor, Download, Pressed};
 pub use drive::group::{BotRole, Group, GroupLine, Topic};
 pub use drive::line::{Button, ChatLine};
 pub use drive::member::Member;
 pub use drive::sandbox::Sandbox;
 pub use fault::Fault;
-pub use options::{Options, Person, personas};
+pub use options::Options;
 pub use world::calls::{Call, Outcome};
 pub use world::witness::{Onlooker, Seen};
 

@@ -1,9 +1,11 @@
-//! What a sandbox is started with: where it listens, the token it accepts, and who lives in it.
+//! What a sandbox is started with: where it listens, the token it accepts, and how it behaves.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
+
+use crate::cast::{Forum, Person, personas, staff, staff_group};
 
 /// How a sandbox is started. The default is for tests: any free port, small ids, no page.
 #[derive(Debug, Clone)]
@@ -16,6 +18,8 @@ pub struct Options {
     pub page: bool,
     /// Who has a chat with the bot from the start.
     pub people: Vec<Person>,
+    /// Groups that are there from the start, the bot among them.
+    pub groups: Vec<Forum>,
     /// Where update and message ids begin.
     pub first_id: i64,
     /// Whether sending too fast to one chat is refused with 429, as Telegram does.
@@ -31,6 +35,7 @@ impl Default for Options {
             token: "1:sandbox-token-never-to-be-shown".to_owned(),
             page: false,
             people: Vec::new(),
+            groups: Vec::new(),
             first_id: 1,
             strict_pace: false,
             patience: Duration::from_secs(10),
@@ -39,10 +44,17 @@ impl Default for Options {
 }
 
 impl Options {
-    /// For people: with the page and the ready-made personas. Ids go on from the clock, because a bot whose
-    /// database outlived the last sandbox must not take new updates for ones it has handled.
+    /// For people: with the page, the ready-made personas, and the staff in their group. Ids go on from the clock,
+    /// because a bot whose database outlived the last sandbox must not take new updates for ones it has handled.
     pub fn for_people(listen: SocketAddr) -> Self {
-        Self { listen, page: true, people: personas(), first_id: first_id_by_clock(), ..Self::default() }
+        Self {
+            listen,
+            page: true,
+            people: personas().into_iter().chain(staff()).collect(),
+            groups: vec![staff_group()],
+            first_id: first_id_by_clock(),
+            ..Self::default()
+        }
     }
 }
 
@@ -57,44 +69,4 @@ fn first_id_by_clock() -> i64 {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let id = seconds.saturating_sub(ID_EPOCH_SECONDS) * IDS_PER_SECOND % HIGHEST_FIRST_ID + 1;
     i64::try_from(id).unwrap_or(1)
-}
-
-/// Someone with a private chat with the bot.
-#[derive(Debug, Clone, Default)]
-pub struct Person {
-    /// First name.
-    pub name: String,
-    /// Last name.
-    pub last_name: Option<String>,
-    /// Public name, without the @.
-    pub username: Option<String>,
-    /// What their Telegram is set to, as a client sends it: `kk`, `ru`, `en-GB`, or nothing.
-    pub language_code: Option<String>,
-    /// Their user id, and so the id of their chat; taken from a counter when absent.
-    pub id: Option<i64>,
-}
-
-impl Person {
-    /// Someone with a first name only.
-    pub fn named(name: impl Into<String>) -> Self {
-        Self { name: name.into(), ..Self::default() }
-    }
-
-    /// The same person with Telegram set to a language.
-    pub fn speaking(self, language_code: impl Into<String>) -> Self {
-        Self { language_code: Some(language_code.into()), ..self }
-    }
-}
-
-/// Three residents, one a language. Their ids stay, so that what a bot keeps about them outlives a restart.
-pub fn personas() -> Vec<Person> {
-    [("Айгүл", "aigul", "kk"), ("Иван", "ivan", "ru"), ("Emma", "emma", "en")]
-        .into_iter()
-        .zip(1001..)
-        .map(|((name, username, language), id)| Person {
-            username: Some(username.to_owned()),
-            id: Some(id),
-            ..Person::named(name).speaking(language)
-        })
-        .collect()
 }

@@ -26,6 +26,7 @@ use serde_json::Value;
 use crate::world::World;
 pub(crate) use media::played;
 use params::Params;
+pub(crate) use reactions::may_react_with;
 use refusal::Refusal;
 pub(crate) use serve::routes;
 

@@ -36,5 +36,10 @@ pub(super) fn set(world: &mut World, params: &Params) -> Answer {
 fn emoji(reaction: &Value) -> Result<String, Refusal> {
     let text = |field: &str| reaction.get(field).and_then(Value::as_str);
     let emoji = text("emoji").filter(|_| text("type") == Some("emoji")).unwrap_or_default().trim_end_matches(VARIATION);
-    if EMOJI.contains(&emoji) { Ok(emoji.to_owned()) } else { Err(Refusal::bad("REACTION_INVALID")) }
+    if may_react_with(emoji) { Ok(emoji.to_owned()) } else { Err(Refusal::bad("REACTION_INVALID")) }
+}
+
+/// Whether this is one of the emoji that everybody may react with.
+pub(crate) fn may_react_with(emoji: &str) -> bool {
+    EMOJI.contains(&emoji)
 }

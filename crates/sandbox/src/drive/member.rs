@@ -34,7 +34,7 @@ impl Member {
     pub fn anonymous(&self) -> Member {
         self.group.change(|world, id| {
             let group = world.chats.get(&id).and_then(Chat::group);
-            if let Some(hidden) = group.map(|group| group.standing(self.person).hidden()) {
+            if let Some(hidden) = group.map(|group| group.standing(self.person).hidden(true)) {
                 world.stand(id, self.person, self.person, hidden);
             }
         });

@@ -8,10 +8,11 @@ use tokio::{net::TcpListener, task::AbortHandle};
 
 use super::{actor::Actor, group::Group};
 use crate::{
+    cast::Person,
     deliver,
     fault::Fault,
     net::{CutListener, Scissors},
-    options::{Options, Person},
+    options::Options,
     page,
     shared::Shared,
     world::{calls::Call, menu::pairs, witness::Onlooker},

@@ -13,16 +13,28 @@ use crate::shared::Shared;
 const INDEX: &str = include_str!("../../page/index.html");
 
 /// Name, kind and content of the other files.
-const FILES: [(&str, &str, &str); 9] = [
+const FILES: [(&str, &str, &str); 21] = [
     ("style.css", "text/css", include_str!("../../page/style.css")),
+    ("room.css", "text/css", include_str!("../../page/room.css")),
     ("message.css", "text/css", include_str!("../../page/message.css")),
     ("main.js", "text/javascript", include_str!("../../page/main.js")),
+    ("columns.js", "text/javascript", include_str!("../../page/columns.js")),
+    ("room.js", "text/javascript", include_str!("../../page/room.js")),
     ("chat.js", "text/javascript", include_str!("../../page/chat.js")),
+    ("group.js", "text/javascript", include_str!("../../page/group.js")),
+    ("group-menu.js", "text/javascript", include_str!("../../page/group-menu.js")),
+    ("speakers.js", "text/javascript", include_str!("../../page/speakers.js")),
+    ("topics.js", "text/javascript", include_str!("../../page/topics.js")),
     ("composer.js", "text/javascript", include_str!("../../page/composer.js")),
     ("popup.js", "text/javascript", include_str!("../../page/popup.js")),
+    ("log.js", "text/javascript", include_str!("../../page/log.js")),
     ("message.js", "text/javascript", include_str!("../../page/message.js")),
+    ("reactions.js", "text/javascript", include_str!("../../page/reactions.js")),
     ("rich.js", "text/javascript", include_str!("../../page/rich.js")),
     ("words.js", "text/javascript", include_str!("../../page/words.js")),
+    ("dom.js", "text/javascript", include_str!("../../page/dom.js")),
+    ("theme.js", "text/javascript", include_str!("../../page/theme.js")),
+    ("memory.js", "text/javascript", include_str!("../../page/memory.js")),
 ];
 
 /// Nothing but this server's own files is ever loaded or asked.

@@ -31,5 +31,6 @@ fn page() -> Router<Arc<Shared>> {
         .route("/sandbox/state", get(snapshot::whole))
         .route("/sandbox/socket", get(socket::open))
         .route("/sandbox/file/{id}", get(assets::file))
-        .route("/sandbox/people/{id}", post(acts::act))
+        .route("/sandbox/people/{id}", post(acts::person::act))
+        .route("/sandbox/groups/{id}", post(acts::group::act))
 }

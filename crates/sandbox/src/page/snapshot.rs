@@ -1,4 +1,4 @@
-//! What the page shows, as JSON: everything, or what changed since a revision. Private chats only.
+//! What the page shows, as JSON: everything, or what changed since a revision.
 
 use std::sync::Arc;
 
@@ -11,7 +11,9 @@ use crate::{
     world::{
         World,
         chat::{Chat, Private},
-        message::Message,
+        group::Group,
+        message::{Author, Message},
+        standing::Standing,
     },
 };
 
@@ -20,9 +22,9 @@ pub(super) async fn whole(State(shared): State<Arc<Shared>>) -> Json<Value> {
     Json(shared.read(|world| since(world, 0)))
 }
 
-/// People always, messages only if they were touched after this revision.
+/// People and groups always, messages only if they were touched after this revision.
 pub(super) fn since(world: &World, revision: u64) -> Value {
-    let chats = || world.chats.values().filter(|chat| chat.private().is_some());
+    let chats = || world.chats.values();
     let messages = chats().flat_map(|chat| {
         let touched = chat.messages.iter().filter(move |message| message.revision > revision || revision == 0);
         touched.map(|message| line(chat, message))
@@ -39,6 +41,7 @@ pub(super) fn since(world: &World, revision: u64) -> Value {
             "trouble": world.queue.trouble(),
         },
         "people": chats().filter_map(|chat| Some(person(world, chat, chat.private()?))).collect::<Vec<_>>(),
+        "groups": chats().filter_map(|chat| group(world, chat, chat.group()?)).collect::<Vec<_>>(),
         "messages": messages.collect::<Vec<_>>(),
         "deleted": deleted.collect::<Vec<_>>(),
     })
@@ -48,7 +51,7 @@ fn person(world: &World, chat: &Chat, private: &Private) -> Value {
     let language = world.language_of(chat.id);
     json!({
         "id": chat.id,
-        "name": world.people.get(&chat.id).map(|person| person.name.as_str()),
+        "name": name(world, chat.id),
         "language": language,
         "started": private.started,
         "blocked": private.blocked,
@@ -59,11 +62,55 @@ fn person(world: &World, chat: &Chat, private: &Private) -> Value {
     })
 }
 
+/// A group, unless it has moved: then the one it became is told.
+fn group(world: &World, chat: &Chat, group: &Group) -> Option<Value> {
+    if group.migrated_to.is_some() {
+        return None;
+    }
+    let member = |(id, standing): (&i64, &Standing)| {
+        json!({
+            "id": id,
+            "status": standing.status(),
+            "inside": standing.is_in(),
+            "admin": standing.is_admin(),
+            "commands": world.menu_of(*id, chat.id),
+        })
+    };
+    let topics = group.topics.iter();
+    let topics = topics.map(|topic| json!({ "id": topic.id, "name": topic.name, "closed": topic.closed }));
+    let rights = group.bot.rights();
+    Some(json!({
+        "id": chat.id,
+        "title": group.title,
+        "forum": group.forum,
+        "count": group.count(),
+        "members": group.members.iter().map(member).collect::<Vec<_>>(),
+        "bot": { "status": group.bot.status(), "topics": rights.topics, "delete": rights.delete },
+        "topics": topics.collect::<Vec<_>>(),
+        "typing": chat.typing,
+    }))
+}
+
+fn name(world: &World, person: i64) -> Option<&str> {
+    world.people.get(&person).map(|person| person.name.as_str())
+}
+
+/// Who wrote it: a person's id, `anonymous`, or nothing for the bot.
+fn author(message: &Message) -> Value {
+    match message.author {
+        Author::Bot => Value::Null,
+        Author::Person(id) => json!(id),
+        Author::Anonymous => json!("anonymous"),
+    }
+}
+
 fn line(chat: &Chat, message: &Message) -> Value {
     json!({
         "chat": chat.id,
         "id": message.id,
         "bot": message.by_bot(),
+        "author": author(message),
+        "topic": message.thread,
         "date": message.date,
         "edited": message.edited.is_some(),
         "text": message.rich.text,
@@ -71,9 +118,14 @@ fn line(chat: &Chat, message: &Message) -> Value {
         "media": message.media.as_ref().map(|media| json!({
             "kind": media.kind, "value": media.value, "file": media.file,
         })),
+        "service": message.service.as_ref().map(|told| json!({ "kind": told.kind, "value": told.value })),
         "rows": message.rows().collect::<Vec<_>>(),
+        "reaction": message.reaction,
+        "reactions": message.reactions.iter().map(|(who, emoji)| json!([who, emoji])).collect::<Vec<_>>(),
         "reply": message.reply_to.and_then(|id| chat.message(id)).map(|replied| json!({
+            "id": replied.id,
             "bot": replied.by_bot(),
+            "author": author(replied),
             "text": replied.rich.text,
             "kind": replied.media.as_ref().map(|media| media.kind),
         })),

@@ -8,8 +8,9 @@ use super::{
     group::Group,
     message::{Author, Message, Service},
     now,
-    standing::Standing,
+    standing::{Rights, Standing},
 };
+use crate::cast::Forum;
 
 /// The first id of a supergroup; further ones are lower.
 pub(super) const FIRST_SUPERGROUP: i64 = -1_002_000_005_001;
@@ -20,6 +21,15 @@ impl World {
     /// A new group without anybody; its id.
     pub(crate) fn add_group(&mut self, title: &str, supergroup: bool) -> i64 {
         self.keep_group(Group::new(title, supergroup))
+    }
+
+    /// A group as if it had been there for long: nothing tells of it.
+    pub(crate) fn add_forum(&mut self, forum: Forum) {
+        let mut group = Group::new(&forum.title, true);
+        group.bot = Standing::Administrator(Rights::ALL);
+        group.members.extend(forum.members.into_iter().map(|person| (person, Standing::Member)));
+        group.members.insert(forum.owner, Standing::Creator { anonymous: false });
+        self.chats.insert(forum.id, Chat::new(forum.id, Kind::Group(group), self.first_id));
     }
 
     fn keep_group(&mut self, group: Group) -> i64 {

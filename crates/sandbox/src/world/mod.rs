@@ -24,10 +24,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use crate::{
-    fault::Faults,
-    options::{Options, Person},
-};
+use crate::{cast::Person, fault::Faults, options::Options};
 
 /// The first id given to people who bring none: beyond 32 bits, as Telegram's newer ones are, and found nowhere else.
 const FIRST_PERSON: i64 = 7_000_005_001;
@@ -79,6 +76,9 @@ impl World {
         };
         for person in options.people.clone() {
             world.add_person(person);
+        }
+        for forum in options.groups.clone() {
+            world.add_forum(forum);
         }
         world
     }

@@ -68,11 +68,11 @@ impl Standing {
         }
     }
 
-    /// The same standing, hidden behind the group's name.
-    pub(crate) fn hidden(self) -> Self {
+    /// The same standing, hidden behind the group's name or not; only an administrator can be.
+    pub(crate) fn hidden(self, anonymous: bool) -> Self {
         match self {
-            Standing::Creator { .. } => Standing::Creator { anonymous: true },
-            Standing::Administrator(rights) => Standing::Administrator(Rights { anonymous: true, ..rights }),
+            Standing::Creator { .. } => Standing::Creator { anonymous },
+            Standing::Administrator(rights) => Standing::Administrator(Rights { anonymous, ..rights }),
             other => other,
         }
     }
@@ -117,7 +117,7 @@ impl Standing {
         Value::Object(api)
     }
 
-    fn status(self) -> &'static str {
+    pub(crate) fn status(self) -> &'static str {
         match self {
             Standing::Creator { .. } => "creator",
             Standing::Administrator(_) => "administrator",

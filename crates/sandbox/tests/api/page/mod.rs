@@ -1,5 +1,7 @@
 //! The page and its own API.
 
+mod groups;
+
 use sandbox::{Options, Person, personas};
 use serde_json::{Value, json};
 use tokio::{
@@ -63,18 +65,25 @@ async fn a_person_acts_on_the_page() {
     bot.act(1001, json!({"act": "language", "language_code": "ru"})).await;
     bot.act(1001, json!({"act": "send", "kind": "photo", "caption": "міне"})).await;
     bot.act(1001, json!({"act": "edit", "message_id": 1, "text": "Сәлем!"})).await;
+    bot.act(1001, json!({"act": "say", "text": "тағы", "reply_to": 2})).await;
+    assert_eq!(bot.act(1001, json!({"act": "react", "message_id": 1, "emoji": "👍"})).await.0, 200);
     bot.act(1001, json!({"act": "block", "blocked": true})).await;
     let updates = bot.updates(0).await;
     assert_eq!(updates[0]["message"]["text"], "Сәлем");
     assert_eq!(updates[1]["message"]["caption"], "міне");
     assert_eq!(updates[1]["message"]["from"]["language_code"], "ru");
     assert_eq!(updates[2]["edited_message"]["text"], "Сәлем!");
-    assert_eq!(updates[3]["my_chat_member"]["new_chat_member"]["status"], "kicked");
+    assert_eq!(updates[3]["message"]["reply_to_message"]["message_id"], 2);
+    assert_eq!(updates[4]["my_chat_member"]["new_chat_member"]["status"], "kicked");
 
     assert_eq!(bot.act(1001, json!({"act": "say", "text": "  "})).await.0, 400);
     assert_eq!(bot.act(1001, json!({"act": "say", "text": "x".repeat(4097)})).await.0, 400);
     assert_eq!(bot.act(1001, json!({"act": "send", "kind": "rocket"})).await.0, 400);
     assert_eq!(bot.act(1001, json!({"act": "edit", "message_id": 7, "text": "x"})).await.0, 400);
+    assert_eq!(bot.act(1001, json!({"act": "say", "text": "x", "reply_to": 77})).await.0, 400);
+    assert_eq!(bot.act(1001, json!({"act": "react", "message_id": 1, "emoji": "x"})).await.0, 400);
+    assert_eq!(bot.act(1001, json!({"act": "react", "message_id": 77, "emoji": null})).await.0, 400);
+    assert_eq!(bot.act(1001, json!({"act": "dance"})).await.0, 422);
     assert_eq!(bot.act(77, json!({"act": "say", "text": "x"})).await.0, 404);
     let form = bot.client.post(format!("{}sandbox/people/1001", bot.sandbox.page_url()));
     let form = form.header("Content-Type", "text/plain").body(r#"{"act":"say","text":"forged"}"#);
@@ -104,7 +113,9 @@ async fn the_state_tells_what_a_person_sees() {
     let person = state["people"].as_array().unwrap().iter().find(|person| person["id"] == emma.id()).unwrap();
     assert_eq!(person["description"], "Hello");
     assert_eq!(person["commands"], json!([["help", "Help"]]));
-    assert_eq!(state["messages"][0]["text"], "<b>hi</b>");
+    let line = &state["messages"][0];
+    assert_eq!((&line["text"], &line["author"], &line["bot"]), (&json!("<b>hi</b>"), &json!(emma.id()), &json!(false)));
+    assert_eq!(state["groups"], json!([]));
     assert_eq!(state["bot"]["connected"], false);
 }
 
