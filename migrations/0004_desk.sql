@@ -19,7 +19,8 @@ CREATE TABLE ticket (
     claimed_name TEXT             NOT NULL,
     opened_at    BIGINT           NOT NULL,
     answered_at  BIGINT           NOT NULL,
-    closed_at    BIGINT           NOT NULL
+    closed_at    BIGINT           NOT NULL,
+    reminded_at  BIGINT           NOT NULL
 );
 
 -- One update opens one ticket, and a resident has one open ticket at a time.

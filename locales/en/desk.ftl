@@ -6,6 +6,7 @@ btn-reopen = I still need help
 btn-bot-answer = See the bot’s answer
 
 human-nobody = No staff are answering questions here yet, so I cannot pass yours on to a person.
+human-offer = I am a bot, but I can pass your question on to a person.
 human-write = What would you like to ask? Write it in one message, and I will pass it on to the staff.
 human-third = This is the third time I could not help. Shall I pass your question on to a person?
 ticket-opened = I have passed your question on to the staff.
@@ -83,6 +84,7 @@ note-other-open = The resident has another open question: { $number }
 note-muted = The resident cannot write to the staff for a day.
 note-left = The resident has gone back to the bot. Your answers still reach them.
 note-returned = The resident is writing to the staff again.
+note-waits = The resident is waiting for an answer: { $time }
 note-unsent = Withdrawn.
 note-unsend-what = Reply with /unsend to the message that you want to withdraw.
 note-unsend-late = Telegram does not let me withdraw this message any more.

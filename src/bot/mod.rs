@@ -25,4 +25,3 @@ mod visit;
 
 pub use handler::Handler;
 pub use services::Services;
-pub use staff::Unreached;

@@ -3,6 +3,7 @@
 
 mod asking;
 mod buttons;
+mod desk;
 mod flooding;
 mod telling;
 mod town;

@@ -10,10 +10,6 @@ use crate::clock::{SharedClock, Timestamp};
 use crate::ids::ChatId;
 use crate::store::{Store, StoreError, audit, meta, ticket};
 
-/// Where the staff group is kept.
-const GROUP: &str = "staff_chat";
-/// Where its language is kept.
-const LANG: &str = "staff_lang";
 /// How long the staff group is believed to be what it was, in milliseconds: another process may have set it.
 const GOOD_FOR: i64 = 60_000;
 /// Questions answered last that tell how long answers take.
@@ -66,8 +62,8 @@ impl Desk {
             return Ok(group);
         }
         let c = &mut self.store.read().await?;
-        let kept = meta::get(c, GROUP).await?.and_then(|id| id.parse().ok()).map(ChatId);
-        let lang = meta::get(c, LANG).await?.as_deref().and_then(Lang::parse);
+        let kept = meta::staff_chat(c).await?;
+        let lang = meta::get(c, meta::STAFF_LANG).await?.as_deref().and_then(Lang::parse);
         let group = self.fixed.or(kept).map(|chat| Group { chat, lang });
         self.know(group);
         Ok(group)
@@ -82,8 +78,8 @@ impl Desk {
         self.store
             .write(move |c| {
                 Box::pin(async move {
-                    meta::set(c, GROUP, &group.chat.0.to_string()).await?;
-                    meta::set(c, LANG, group.lang.map_or("", Lang::code)).await?;
+                    meta::set(c, meta::STAFF_CHAT, &group.chat.0.to_string()).await?;
+                    meta::set(c, meta::STAFF_LANG, group.lang.map_or("", Lang::code)).await?;
                     audit::add(c, now, by, &format!("made {} the staff group", group.chat.0)).await
                 })
             })
@@ -101,7 +97,7 @@ impl Desk {
         self.store
             .write(move |c| {
                 Box::pin(async move {
-                    meta::set(c, GROUP, &to.0.to_string()).await?;
+                    meta::set(c, meta::STAFF_CHAT, &to.0.to_string()).await?;
                     ticket::moved(c, from, to).await
                 })
             })

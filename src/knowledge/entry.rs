@@ -166,6 +166,8 @@ pub struct PackInfo {
     pub starters: PerLang<Vec<String>>,
     /// Days that question texts are kept.
     pub retention_days: i64,
+    /// The small talk that wants a person.
+    pub human: Option<EntryId>,
 }
 
 impl PackInfo {

@@ -3,11 +3,16 @@
 
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
+use crate::ids::ChatId;
 
 /// Where the id of the bot is kept.
 const BOT: &str = "bot_id";
 /// The bot's public name as of the last start, without the @.
 pub const USERNAME: &str = "bot_username";
+/// The staff group's chat.
+pub const STAFF_CHAT: &str = "staff_chat";
+/// What is spoken there.
+pub const STAFF_LANG: &str = "staff_lang";
 /// What the health check writes.
 const HEALTH: &str = "health";
 /// The counter of changes to the knowledge.
@@ -95,6 +100,14 @@ pub async fn claim_bot(c: &mut Conn, id: i64) -> Result<Claim, StoreError> {
     let stored = get(c, BOT).await?.unwrap_or_default();
     let stored = stored.parse().map_err(|_| StoreError::Broken(format!("the stored bot id is {stored:?}")))?;
     Ok(if stored == id { Claim::Same } else { Claim::Other(stored) })
+}
+
+/// The staff group, where an owner said that it is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn staff_chat(c: &mut Conn) -> Result<Option<ChatId>, StoreError> {
+    Ok(get(c, STAFF_CHAT).await?.and_then(|id| id.parse().ok()).map(ChatId))
 }
 
 /// The id of the bot whose database this is.

@@ -17,8 +17,9 @@ statements! {
     /// Nothing happens when this update opened one before, or the resident has an open one.
     OPEN = Sql::both("
         INSERT INTO ticket (id, update_id, chat_id, lang, text, outcome, entry_id, confidence, state,
-                            group_id, topic_id, card_id, claimed_by, claimed_name, opened_at, answered_at, closed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', 0, 0, 0, 0, '', $9, 0, 0)
+                            group_id, topic_id, card_id, claimed_by, claimed_name, opened_at, answered_at, closed_at,
+                            reminded_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', 0, 0, 0, 0, '', $9, 0, 0, 0)
             ON CONFLICT DO NOTHING");
 
     GET = Sql::both("
@@ -57,9 +58,32 @@ statements! {
           FROM ticket
          WHERE state = 'open'
            AND card_id = 0
+           AND text <> ''
            AND opened_at < $1
          ORDER BY id
          LIMIT 50");
+
+    /// Whose last word is the resident's.
+    WAITING = Sql::both("
+        SELECT id, since
+          FROM (SELECT id
+                     , reminded_at
+                     , COALESCE((SELECT MAX(at) FROM ticket_message WHERE ticket_id = ticket.id AND NOT from_staff),
+                                opened_at) AS since
+                     , COALESCE((SELECT MAX(at) FROM ticket_message WHERE ticket_id = ticket.id AND from_staff),
+                                0) AS answered
+                  FROM ticket
+                 WHERE state = 'open') AS open_ticket
+         WHERE since > answered
+           AND since < $1
+           AND (reminded_at < since OR reminded_at < $2)
+         ORDER BY since, id
+         LIMIT 20");
+
+    REMINDED = Sql::both("
+        UPDATE ticket
+           SET reminded_at = $2
+         WHERE id = $1");
 
     SET_TOPIC = Sql::both("
         UPDATE ticket
@@ -116,6 +140,19 @@ statements! {
          WHERE answered_at > 0
          ORDER BY answered_at DESC
          LIMIT $1");
+
+    SET_TEXT = Sql::both("
+        UPDATE ticket
+           SET text = $2
+         WHERE id = $1
+           AND text = ''");
+
+    FADE = Sql::both("
+        UPDATE ticket
+           SET text = ''
+         WHERE state = 'closed'
+           AND closed_at < $1
+           AND text <> ''");
 
     REMOVE = Sql::both("
         DELETE FROM ticket
@@ -273,13 +310,35 @@ pub async fn of_chat(c: &mut Conn, chat: ChatId) -> Result<Vec<Ticket>, StoreErr
     Ok(rows.into_iter().map(Ticket::from).collect())
 }
 
-/// Open tickets from before this moment that staff have not been shown yet, oldest first; at most fifty.
+/// Open tickets from before this moment that have a question and that staff have not been shown yet, oldest first; at most fifty.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn without_card(c: &mut Conn, before: Timestamp) -> Result<Vec<TicketId>, StoreError> {
     let rows: Vec<(i64,)> = c.all(WITHOUT_CARD, args![before]).await?;
     Ok(rows.into_iter().map(|(id,)| TicketId(id)).collect())
+}
+
+/// Open tickets whose resident has been waiting since before the first moment, and of whom staff have not been reminded
+/// since then, or not since the second one; with the moment since which they wait, longest first, at most twenty.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(
+    c: &mut Conn,
+    before: Timestamp,
+    reminded: Timestamp,
+) -> Result<Vec<(TicketId, Timestamp)>, StoreError> {
+    let rows: Vec<(i64, i64)> = c.all(WAITING, args![before, reminded]).await?;
+    Ok(rows.into_iter().map(|(id, since)| (TicketId(id), Timestamp(since))).collect())
+}
+
+/// Staff were reminded of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reminded(c: &mut Conn, id: TicketId, now: Timestamp) -> Result<(), StoreError> {
+    c.run(REMINDED, args![id, now]).await.map(drop)
 }
 
 /// Gives the ticket a topic in place of another (0: in place of none); false when it has a third by now.
@@ -370,6 +429,22 @@ pub async fn moved(c: &mut Conn, from: ChatId, to: ChatId) -> Result<(), StoreEr
 pub async fn waits(c: &mut Conn, last: i64) -> Result<Vec<i64>, StoreError> {
     let rows: Vec<(i64,)> = c.all(WAITS, args![last]).await?;
     Ok(rows.into_iter().map(|(wait,)| wait).collect())
+}
+
+/// Gives the ticket its question, masked, when it has none yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_text(c: &mut Conn, id: TicketId, text: &str) -> Result<(), StoreError> {
+    c.run(SET_TEXT, args![id, text]).await.map(drop)
+}
+
+/// Forgets the words of questions that were closed before this moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fade(c: &mut Conn, before: Timestamp) -> Result<(), StoreError> {
+    c.run(FADE, args![before]).await.map(drop)
 }
 
 /// Takes a ticket away with all that was passed on.

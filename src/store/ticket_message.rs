@@ -28,6 +28,12 @@ statements! {
            AND from_staff = $2
            AND message_id = $3");
 
+    FADE = Sql::both("
+        UPDATE ticket_message
+           SET text = ''
+         WHERE at < $1
+           AND text <> ''");
+
     AT = Sql::both("
         SELECT ticket.chat_id
              , CASE WHEN from_staff THEN ticket_message.copy_id ELSE ticket_message.message_id END
@@ -152,6 +158,14 @@ pub async fn at(c: &mut Conn, group: ChatId, number: i64) -> Result<Option<(Chat
 pub async fn undelivered(c: &mut Conn, before: Timestamp) -> Result<Vec<(TicketId, i64)>, StoreError> {
     let rows: Vec<(i64, i64)> = c.all(UNDELIVERED, args![before]).await?;
     Ok(rows.into_iter().map(|(ticket, message)| (TicketId(ticket), message)).collect())
+}
+
+/// Forgets the words of what was written before this moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fade(c: &mut Conn, before: Timestamp) -> Result<(), StoreError> {
+    c.run(FADE, args![before]).await.map(drop)
 }
 
 /// All messages of a ticket, oldest first.

@@ -5,6 +5,7 @@ mod account;
 mod api;
 mod body;
 mod document;
+mod group;
 mod handler;
 mod inbox;
 mod inspect;
@@ -21,6 +22,7 @@ mod update;
 
 pub use account::Account;
 pub use body::File;
+pub use group::GroupRights;
 pub use handler::{Handler, HandlerError, Kept};
 pub use inbox::Inbox;
 pub use inspect::{Switches, WebhookInfo};

@@ -60,6 +60,8 @@ pub enum Note {
     Left,
     /// The resident is back.
     Returned,
+    /// The resident waits, for so long.
+    Waits(String),
     /// A message was withdrawn.
     Unsent,
     /// How to withdraw one.
@@ -181,6 +183,7 @@ impl View {
             Note::Muted => say("note-muted"),
             Note::Left => say("note-left"),
             Note::Returned => say("note-returned"),
+            Note::Waits(time) => self.say(lang, "note-waits", &[("time", time)]),
             Note::Unsent => say("note-unsent"),
             Note::UnsendWhat => say("note-unsend-what"),
             Note::UnsendLate => say("note-unsend-late"),

@@ -61,6 +61,11 @@ impl View {
         card.with(rows.into_iter().collect())
     }
 
+    /// To those who ask for a person.
+    pub fn human_offer(&self, lang: Lang) -> Card {
+        Card::text(self.say(lang, "human-offer", &[])).with(vec![vec![self.human(lang, None)]])
+    }
+
     /// "Ask a person".
     fn human(&self, lang: Lang, question: Option<QuestionId>) -> Button {
         self.button(lang, "btn-human", Press::Human(question))

@@ -83,7 +83,7 @@ impl View {
     }
 
     /// A time as people say it: minutes up to an hour and a half, hours up to two days, then days.
-    fn duration(&self, lang: Lang, time: Duration) -> String {
+    pub fn duration(&self, lang: Lang, time: Duration) -> String {
         let minutes = i64::try_from(time.as_secs().div_ceil(60)).unwrap_or(i64::MAX).max(1);
         let (id, count) = match minutes {
             ..=90 => ("time-minutes", minutes),

@@ -1,14 +1,14 @@
-//! Forgets who asked and in which words when a question's time is over. What was answered stays, as a figure.
+//! Forgets who asked and in which words when a question's time is over, and what was written to staff and back. What was answered stays, as a figure.
 
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
 use super::{Worker, horizon};
-use crate::clock::SharedClock;
+use crate::clock::{SharedClock, Timestamp};
 use crate::ids::QuestionId;
 use crate::knowledge::live::Live;
-use crate::store::{Conn, Store, StoreError, question};
+use crate::store::{Conn, Store, StoreError, question, ticket, ticket_message};
 
 /// A day in milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -54,12 +54,19 @@ impl Worker for Retention {
                 forgotten += old.len();
                 self.store.write(move |c| Box::pin(unlink(c, old))).await?;
             }
+            self.store.write(move |c| Box::pin(fade(c, before))).await?;
             if forgotten > 0 {
                 log::info!(questions = forgotten; "questions forgotten, their time was over");
             }
             Ok(())
         })
     }
+}
+
+/// What residents and staff wrote to each other is kept as long as questions are.
+async fn fade(c: &mut Conn, before: Timestamp) -> Result<(), StoreError> {
+    ticket::fade(c, before).await?;
+    ticket_message::fade(c, before).await
 }
 
 async fn unlink(c: &mut Conn, questions: Vec<QuestionId>) -> Result<(), StoreError> {

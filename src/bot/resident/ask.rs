@@ -35,6 +35,13 @@ async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lan
     let id = number(&services.sender, visit.update, visit.received);
     let human = services.desk.group().await?.is_some();
     let mut card = services.view.reply(&answered, Some(id), human);
+    let wants_person = |entry: &EntryId| services.answerer.snapshot().knowledge.info.human.as_ref() == Some(entry);
+    if let Reply::Smalltalk(entry) = &answered.reply
+        && human
+        && wants_person(&entry.id)
+    {
+        card = services.view.human_offer(answered.lang);
+    }
     if human && in_vain(services, visit, &answered) {
         card = services.view.third_decline(answered.lang, card);
     }

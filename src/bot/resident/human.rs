@@ -52,6 +52,10 @@ pub(in crate::bot) async fn human(services: Services, visit: Visit, about: Optio
     let now = visit.now;
     let (id, _) = services.store.write(move |c| Box::pin(async move { ticket::open(c, &new, now).await })).await?;
     services.recent.helped(visit.chat);
+    if about.is_none() {
+        // The topic is made when there is something to show in it.
+        return tell(&services, &visit, lang, &Told::Write).await;
+    }
     let told = match services.shown(group, id).await {
         Ok(_) => Told::Opened(id, services.desk.usually().await?),
         // It is stored, and a worker shows it as soon as that is possible.
@@ -84,6 +88,10 @@ pub(in crate::bot) async fn to_staff(services: Services, visit: Visit, text: Str
         services.store.write(move |c| Box::pin(async move { ticket_message::begin(c, &new, now).await })).await?;
     if passing == Passing::Done {
         return Ok(Done::Quiet);
+    }
+    if known.text.is_empty() && known.card == 0 {
+        let (id, text) = (known.id, mask(&text).into_owned());
+        services.store.write(move |c| Box::pin(async move { ticket::set_text(c, id, &text).await })).await?;
     }
     match services.pass_to_staff(group, &known, number, visit.reply_to, passing).await {
         Ok(true) => services.react(visit.chat, number, Some(PASSED_ON.to_owned())).await,

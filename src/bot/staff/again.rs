@@ -1,40 +1,69 @@
-//! What a worker does for the desk: what did not get through the first time.
+//! What is done for the desk by the clock: what did not get through the first time is passed on again, and staff are
+//! reminded of who waits.
 
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
+use crate::bot::visit::default_lang;
 use crate::desk::Group;
 use crate::ids::TicketId;
 use crate::store::ticket_message::Passing;
+use crate::store::{StoreError, ticket, ticket_message};
+use crate::view::Note;
 
-/// It did not get through this time either. The text goes to the log: nothing private is in it.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Unreached(String);
-
-impl From<Failure> for Unreached {
-    fn from(failure: Failure) -> Unreached {
-        Unreached(failure.to_string())
-    }
-}
+/// What is younger than this is most likely being passed on at this moment, in milliseconds.
+const AGE: i64 = 60_000;
+/// How long a resident waits before staff are reminded, in milliseconds.
+const PATIENCE: i64 = 4 * 60 * 60 * 1000;
+/// The time between two reminders of the same wait.
+const AGAIN: i64 = 24 * 60 * 60 * 1000;
 
 impl Services {
-    /// Shows staff a question that they could not be shown.
+    /// One round. What cannot be done now is tried in the next one.
     ///
     /// # Errors
-    /// When it still cannot be shown.
-    pub async fn show_again(&self, group: Group, id: TicketId) -> Result<(), Unreached> {
-        self.shown(group, id).await?;
+    /// When the database fails.
+    pub async fn catch_up(&self) -> Result<(), StoreError> {
+        let Some(group) = self.desk.group().await? else { return Ok(()) };
+        match self.round(group).await {
+            Ok(()) => Ok(()),
+            Err(Failure::Store(error)) => Err(error),
+            Err(failure) => {
+                log::warn!("the desk cannot catch up now: {failure}");
+                Ok(())
+            }
+        }
+    }
+
+    async fn round(&self, group: Group) -> Result<(), Failure> {
+        let now = self.clock.now();
+        let (tickets, messages, waiting) = {
+            let c = &mut self.store.read().await?;
+            let before = now.plus(-AGE);
+            let waiting = ticket::waiting(c, now.plus(-PATIENCE), now.plus(-AGAIN)).await?;
+            (ticket::without_card(c, before).await?, ticket_message::undelivered(c, before).await?, waiting)
+        };
+        for id in tickets {
+            self.shown(group, id).await?;
+        }
+        for (id, message) in messages {
+            if let Some(known) = self.ticket(id).await? {
+                self.pass_to_staff(group, &known, message, None, Passing::InFlight).await?;
+            }
+        }
+        for (id, since) in waiting {
+            self.remind(group, id, now.0 - since.0).await?;
+        }
         Ok(())
     }
 
-    /// Passes a resident's message on that did not get through, or may have.
-    ///
-    /// # Errors
-    /// When it still does not get through.
-    pub async fn pass_again(&self, group: Group, id: TicketId, message: i64) -> Result<(), Unreached> {
-        if let Some(known) = self.ticket(id).await? {
-            self.pass_to_staff(group, &known, message, None, Passing::InFlight).await?;
-        }
-        Ok(())
+    /// Says in the question's topic that its resident waits. Noted first: a reminder that is lost is better than one
+    /// that comes again and again.
+    async fn remind(&self, group: Group, id: TicketId, millis: i64) -> Result<(), Failure> {
+        let now = self.clock.now();
+        self.store.write(move |c| Box::pin(ticket::reminded(c, id, now))).await?;
+        let Some(known) = self.ticket(id).await? else { return Ok(()) };
+        let lang = group.lang.unwrap_or_else(|| default_lang(self));
+        let wait = std::time::Duration::from_millis(u64::try_from(millis).unwrap_or_default());
+        self.note(group, &known, &Note::Waits(self.view.duration(lang, wait))).await
     }
 }

@@ -14,7 +14,6 @@ use std::ops::ControlFlow;
 use dptree::deps;
 use search::Lang;
 
-pub use again::Unreached;
 pub(super) use reading::What;
 use reading::{Deed, Who};
 pub(super) use reading::{Edit, emoji};
@@ -92,7 +91,7 @@ async fn run(services: &Services, tree: &Tree, scene: &Scene) -> Outcome {
         return Ok(scene.deed.query.is_some().then_some(Toast::OutOfDate));
     }
     if !is_setup && needs_staff(&scene.deed.what) && !is_staff(services, scene).await? {
-        log::warn!(user = scene.who().id.0; "somebody who is not of the staff group acted in it");
+        log::warn!("somebody who is not of the staff group acted in it, and was refused");
         return Ok(Some(Toast::NotStaff));
     }
     let known = deps![services.clone(), scene.clone(), scene.deed.what.clone()];

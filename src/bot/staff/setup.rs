@@ -1,14 +1,12 @@
 //! `/setup`: makes a group the staff group, or says what it lacks.
 
-use teloxide::payloads::{GetChat, GetChatMember, GetMe};
-use teloxide::types::{ChatFullInfo, ChatFullInfoKind, ChatFullInfoPublicKind, ChatMemberKind, Recipient};
-
 use super::{Outcome, Scene};
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::desk::Group;
 use crate::ids::ChatId;
 use crate::store::owner;
+use crate::transport::GroupRights;
 use crate::view::{Lack, Setup};
 
 /// `/setup`, by an owner.
@@ -35,7 +33,7 @@ async fn outcome(services: &Services, scene: &Scene) -> Result<Setup, Failure> {
     if services.desk.fixed().is_some_and(|fixed| fixed != chat) {
         return Ok(Setup::Elsewhere);
     }
-    let lacks = lacks(services, chat).await.map_err(Failure::Desk)?;
+    let lacks = lacks(services.sender.group_rights(chat).await.map_err(Failure::Desk)?);
     if !lacks.is_empty() {
         return Ok(Setup::Missing(lacks));
     }
@@ -45,31 +43,14 @@ async fn outcome(services: &Services, scene: &Scene) -> Result<Setup, Failure> {
 }
 
 /// What the group lacks to be the staff group.
-async fn lacks(services: &Services, chat: ChatId) -> Result<Vec<Lack>, crate::transport::SendError> {
-    let group = Recipient::Id(teloxide::types::ChatId(chat.0));
-    let me = services.sender.call(&GetMe::new()).await?.user.id;
-    let member = services.sender.call(&GetChatMember::new(group.clone(), me)).await?;
-    let mut lacks = Vec::new();
-    if !is_forum(&services.sender.call(&GetChat::new(group)).await?) {
-        lacks.push(Lack::Forum);
-    }
-    match member.kind {
-        ChatMemberKind::Administrator(rights) => {
-            if !rights.can_manage_topics {
-                lacks.push(Lack::Topics);
-            }
-            if !rights.can_delete_messages {
-                lacks.push(Lack::Delete);
-            }
-        }
-        _ => lacks.push(Lack::Admin),
-    }
-    Ok(lacks)
-}
-
-fn is_forum(chat: &ChatFullInfo) -> bool {
-    let ChatFullInfoKind::Public(public) = &chat.kind else { return false };
-    matches!(&public.kind, ChatFullInfoPublicKind::Supergroup(group) if group.is_forum)
+fn lacks(rights: GroupRights) -> Vec<Lack> {
+    let lacks = [
+        (rights.forum, Lack::Forum),
+        (rights.admin, Lack::Admin),
+        (rights.topics || !rights.admin, Lack::Topics),
+        (rights.delete || !rights.admin, Lack::Delete),
+    ];
+    lacks.into_iter().filter(|(there, _)| !there).map(|(_, lack)| lack).collect()
 }
 
 /// The group became a supergroup: its id is another from now on.

@@ -7,6 +7,7 @@ mod knowledge;
 mod later;
 mod machine;
 mod settings;
+mod staff;
 mod telegram;
 mod webhook;
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::check::Check;
+use super::staff;
 use super::webhook;
 use crate::clock::{Clock, SystemClock, Timestamp};
 use crate::config::{Config, Token};
@@ -16,7 +17,8 @@ const OFF: i64 = 30_000;
 
 pub(super) async fn checks(config: &Config) -> Vec<Check> {
     let Some(token) = &config.token else {
-        return vec![Check::not_set_up("telegram", "not asked, for there is no token")];
+        let told = Check::not_set_up("telegram", "not asked, for there is no token");
+        return vec![told, staff::check(config, None).await];
     };
     let sender = match sender(token, config) {
         Ok(sender) => sender,
@@ -24,11 +26,12 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
     };
     let switches = match sender.switches().await {
         Ok(switches) => switches,
-        Err(error) => return vec![unreachable(config, &error)],
+        Err(error) => return vec![unreachable(config, &error), staff::check(config, None).await],
     };
     let mut checks = vec![reached(&switches), clock(&sender).await, groups(&switches)];
     checks.extend(webhook::checks(config, &sender).await);
     checks.push(commands(&sender).await);
+    checks.push(staff::check(config, Some(&sender)).await);
     checks
 }
 

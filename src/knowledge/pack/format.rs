@@ -115,10 +115,12 @@ pub(super) struct SourceFile {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Policies {
     pub retention_days: i64,
+    /// The small talk that wants a person.
+    pub human: Option<Spanned<String>>,
 }
 
 impl Default for Policies {
     fn default() -> Self {
-        Policies { retention_days: 90 }
+        Policies { retention_days: 90, human: None }
     }
 }

@@ -9,6 +9,7 @@ use super::dates;
 use super::finding::Desk;
 use super::format::{FORMAT, PackFile, SourceFile};
 use super::words::{LANGS, one_line, per_lang};
+use crate::ids::{EntryId, Kind};
 use crate::knowledge::entry::{PackInfo, PerLang, Source};
 
 /// What `pack.toml` says; none, with findings, when it is no TOML of the format.
@@ -47,6 +48,7 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Option<(PackInfo, BTreeMap<String, So
         welcome: per_lang(file.welcome, "welcome", true, desk),
         starters: PerLang::default(),
         retention_days: file.policies.retention_days,
+        human: file.policies.human.and_then(|id| small_talk(&id, desk)),
     };
     for lang in LANGS {
         *info.starters.get_mut(lang) = starters.get(lang).iter().map(|line| one_line(line)).collect();
@@ -56,6 +58,16 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Option<(PackInfo, BTreeMap<String, So
     }
     let sources = file.source.into_iter().map(|(id, file)| (id.get_ref().clone(), source(&id, file, desk))).collect();
     Some((info, sources))
+}
+
+/// The id of a small talk, without its kind as the files are named.
+fn small_talk(id: &Spanned<String>, desk: &mut Desk<'_>) -> Option<EntryId> {
+    let found = EntryId::new(Kind::Smalltalk, id.get_ref());
+    if found.is_err() {
+        let message = format!("{:?} is no name of a small talk", id.get_ref());
+        desk.error(id.span().start, message, "write the name of a file in smalltalk/, without .toml");
+    }
+    found.ok()
 }
 
 fn source(id: &Spanned<String>, file: SourceFile, desk: &mut Desk<'_>) -> Source {

@@ -41,6 +41,9 @@ pub fn manifest(knowledge: &Knowledge) -> String {
     }
     out.table("policies");
     out.line("retention_days", &info.retention_days.to_string());
+    if let Some(human) = &info.human {
+        out.line("human", &format!("{:?}", human.bare()));
+    }
     out.0
 }
 

@@ -4,8 +4,9 @@ use super::error::CopyError;
 use super::look;
 use super::source::Source;
 use crate::clock::Timestamp;
+use crate::ids::ChatId;
 use crate::store::open::{Address, MIGRATIONS};
-use crate::store::{inbox, owner};
+use crate::store::{inbox, meta, owner};
 
 /// What was seen.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Examined {
     pub oldest: Option<Timestamp>,
     /// Owners who came by a link.
     pub owners: i64,
+    /// The staff group, where an owner said that it is one.
+    pub staff_chat: Option<ChatId>,
 }
 
 /// Looks at the database at `url`; none when there is none yet.
@@ -54,11 +57,12 @@ async fn look_at(source: &mut Source) -> Result<Option<Examined>, CopyError> {
     let (waiting, oldest) = inbox::waiting(&mut source.conn).await?;
     let has_owners = !source.conn.columns("owner").await?.is_empty();
     let owners = if has_owners { owner::count(&mut source.conn).await? } else { 0 };
-    Ok(Some(Examined { schema, known, bot: seen.bot, damage, waiting, oldest, owners }))
+    let staff_chat = meta::staff_chat(&mut source.conn).await?;
+    Ok(Some(Examined { schema, known, bot: seen.bot, damage, waiting, oldest, owners, staff_chat }))
 }
 
 impl Examined {
     fn damaged(schema: i64, known: i64, bot: Option<i64>, reason: String) -> Examined {
-        Examined { schema, known, bot, damage: Some(reason), waiting: 0, oldest: None, owners: 0 }
+        Examined { schema, known, bot, damage: Some(reason), waiting: 0, oldest: None, owners: 0, staff_chat: None }
     }
 }

@@ -90,6 +90,7 @@ pub fn info() -> PackInfo {
             en: starters(["Who plants trees?", "Whose flowers?", "Where are the gardens?"]),
         },
         retention_days: 90,
+        human: None,
         ..PackInfo::default()
     }
 }

@@ -219,3 +219,39 @@ async fn a_person_is_offered_in_words_after_three_declines() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wants_a_person_writes_the_question_then() {
+    let seen = World::each(async |world: &World| {
+        let office = office(world).await;
+        let ivan = world.resident("Иван", "ru");
+        ask(&ivan, "позовите оператора").await;
+        ivan.presses("Спросить человека").await.expect("an answer");
+        ivan.next_message().await.expect("what to do");
+        assert!(office.group.topics().is_empty());
+        ivan.says("Куда идти с порванным паспортом?").await;
+        let card = office.group.next_message().await.expect("a card");
+        office.group.next_message().await.expect("the message");
+        (ivan.screen(), office.group.screen(card.topic))
+    })
+    .await;
+    assert_snapshot!(seen.0, @"
+    Иван: позовите оператора
+    bot: Я бот, но могу передать ваш вопрос человеку.
+         [Спросить человека]
+    bot: Что вы хотите спросить? Напишите одним сообщением, я передам сотрудникам.
+         [Вернуться к боту]
+    Иван: Куда идти с порванным паспортом?
+    ");
+    assert_snapshot!(seen.1, @"
+    bot: Вопрос 1
+
+         Куда идти с порванным паспортом?
+
+         Бота не спрашивали.
+         Язык: Русский
+         [Беру себе] [Закрыть]
+         [Заблокировать на сутки] [Это спам]
+    bot: Куда идти с порванным паспортом?
+    ");
+}

@@ -214,7 +214,7 @@ impl Run {
             }
             report.doubles += copies.saturating_sub(1);
         }
-        let marks = MARKS.map(|id| label(id));
+        let marks = MARKS.map(label);
         let is_mark = |line: &ChatLine| line.from_bot && marks.contains(&line.text.as_str());
         report.marks =
             self.residents.iter().flat_map(|(_, topic)| self.group.lines(Some(*topic))).filter(is_mark).count();

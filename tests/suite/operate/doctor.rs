@@ -89,9 +89,9 @@ async fn before_the_first_start_and_beside_a_server() {
     ok       botfather     may be added to groups; privacy mode in groups is on
     warning  webhook       not set yet: starting qaida sets it to http://127.0.0.1:PORT/telegram
     warning  commands      …
+    -        staff group   not set up: an owner says /setup in a group with topics, the bot being its administrator
     ok       pack          the one compiled in, …
     ok       model         kept on disk: a start need not train
-    -        staff group   not set up: this version has none
     -        channels      not set up: this version has none
     exit 0
     ");
@@ -113,9 +113,9 @@ async fn before_the_first_start_and_beside_a_server() {
     ok       webhook       set to http://127.0.0.1:PORT/telegram (its secret cannot be read back)
     ok       deliveries    0 updates wait at Telegram, no recent failure
     ok       commands      …
+    -        staff group   not set up: an owner says /setup in a group with topics, the bot being its administrator
     ok       pack          the one compiled in, …
     ok       model         kept on disk: a start need not train
-    -        staff group   not set up: this version has none
     -        channels      not set up: this version has none
     exit 0
     ");
