@@ -61,8 +61,10 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     // Asked while the knowledge is loaded.
     let account = online::account(&sender);
     let live = knowledge(&store, &config).await?;
-    let owners = config.owners.into();
-    let desk = Desk::new(store.clone(), clock.clone(), config.staff_chat);
+    let office = trial.as_ref().map(Trial::office);
+    let owners = config.owners.into_iter().chain(office.map(|(owner, _)| owner)).collect();
+    let staff_chat = config.staff_chat.or(office.map(|(_, group)| group));
+    let desk = Desk::new(store.clone(), clock.clone(), staff_chat);
     let app = App { store, live, clock, view: View::load()?, sender, inbox, ready, owners, desk };
     workers::start(app.workers(), &tasks, &stop);
     let webhook = config.public_url.map(|public| Webhook { url: format!("{public}{WEBHOOK_PATH}"), secret });

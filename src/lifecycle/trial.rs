@@ -6,6 +6,7 @@ use anyhow::Context;
 use sandbox::{Options, Sandbox};
 
 use crate::config::Token;
+use crate::ids::ChatId;
 
 /// A running sandbox. It ends when this is dropped.
 pub(super) struct Trial(Sandbox);
@@ -22,6 +23,12 @@ impl Trial {
 
     pub(super) fn token(&self) -> Token {
         Token::new(self.0.token())
+    }
+
+    /// Who owns the bot there, and the staff group: the desk is open from the start.
+    pub(super) fn office(&self) -> (ChatId, ChatId) {
+        let group = sandbox::staff_group();
+        (ChatId(group.owner), ChatId(group.id))
     }
 
     /// What whoever started it wants to know.
