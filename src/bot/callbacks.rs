@@ -36,6 +36,7 @@ pub fn encode(press: &Press) -> String {
         Press::BackToTicket(lang) => format!("p{}b", letter(*lang)),
         Press::Reopen(ticket) => format!("x{}", ticket.0),
         Press::Desk(act, ticket) => format!("t{}{}", act_letter(*act), ticket.0),
+        Press::AlsoTo(ticket, message) => format!("y{}.{message}", ticket.0),
     };
     format!("{VERSION}{rest}")
 }
@@ -58,6 +59,10 @@ fn read(text: &str) -> Option<Press> {
         'h' if rest.is_empty() => Press::Human(None),
         'h' => Press::Human(Some(question(rest)?)),
         'x' => Press::Reopen(ticket(rest)?),
+        'y' => {
+            let (id, message) = rest.split_once('.')?;
+            Press::AlsoTo(ticket(id)?, message.parse().ok()?)
+        }
         't' => {
             let (act, id) = split_letter(rest)?;
             Press::Desk(act_of(act)?, ticket(id)?)
@@ -230,6 +235,7 @@ mod tests {
             any_lang().prop_map(Press::BackToTicket),
             prop::option::of(any_question()).prop_map(Press::Human),
             any::<i64>().prop_map(|id| Press::Reopen(TicketId(id))),
+            (any::<i64>(), any::<i64>()).prop_map(|(id, message)| Press::AlsoTo(TicketId(id), message)),
             (0usize..5, any::<i64>()).prop_map(|(act, id)| Press::Desk(DeskAct::ALL[act], TicketId(id))),
         ]
     }

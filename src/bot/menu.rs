@@ -5,8 +5,9 @@ use teloxide::payloads::{
     SetMyCommands, SetMyCommandsSetters, SetMyDescription, SetMyDescriptionSetters, SetMyShortDescription,
     SetMyShortDescriptionSetters,
 };
-use teloxide::types::{BotCommand, BotCommandScope};
+use teloxide::types::{BotCommand, BotCommandScope, Recipient};
 
+use crate::ids::ChatId;
 use crate::transport::{SendError, Sender};
 use crate::view::{Menu, View};
 
@@ -20,6 +21,16 @@ pub async fn publish(sender: &Sender, view: &View, default: Lang) -> Result<(), 
         publish_in(sender, &view.menu(lang), Some(lang.code())).await?;
     }
     Ok(())
+}
+
+/// Sets the commands of the staff group.
+///
+/// # Errors
+/// When Telegram did not take them.
+pub async fn publish_for_staff(sender: &Sender, view: &View, group: ChatId, lang: Lang) -> Result<(), SendError> {
+    let commands: Vec<_> = view.staff_commands(lang).iter().map(|c| BotCommand::new(c.name, &c.description)).collect();
+    let scope = BotCommandScope::Chat { chat_id: Recipient::Id(teloxide::types::ChatId(group.0)) };
+    sender.call(&SetMyCommands::new(commands).scope(scope)).await.map(drop)
 }
 
 async fn publish_in(sender: &Sender, menu: &Menu, code: Option<&str>) -> Result<(), SendError> {

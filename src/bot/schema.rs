@@ -105,4 +105,5 @@ fn presses() -> Tree {
         .branch(case![Press::BackToTicket(lang)].endpoint(human::back))
         .branch(case![Press::Reopen(ticket)].endpoint(human::reopen))
         .branch(case![Press::Desk(act, ticket)].endpoint(misc::stale))
+        .branch(case![Press::AlsoTo(ticket, message)].endpoint(misc::stale))
 }

@@ -1,6 +1,8 @@
 //! The desk: which group staff answer in, and what is known of how long answers take. What a ticket is and what happens
 //! to it once is the store's; passing messages on is the bot's.
 
+mod likeness;
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,6 +11,8 @@ use search::Lang;
 use crate::clock::{SharedClock, Timestamp};
 use crate::ids::ChatId;
 use crate::store::{Store, StoreError, audit, meta, ticket};
+
+pub use likeness::alike;
 
 /// How long the staff group is believed to be what it was, in milliseconds: another process may have set it.
 const GOOD_FOR: i64 = 60_000;

@@ -85,6 +85,16 @@ statements! {
            SET reminded_at = $2
          WHERE id = $1");
 
+    UNANSWERED = Sql::both("
+        SELECT id, chat_id, lang, text, outcome, entry_id, confidence, state, group_id, topic_id, card_id,
+               claimed_by, claimed_name, opened_at, answered_at, closed_at
+          FROM ticket
+         WHERE state = 'open'
+           AND answered_at = 0
+           AND card_id <> 0
+         ORDER BY id
+         LIMIT 500");
+
     SET_TOPIC = Sql::both("
         UPDATE ticket
            SET group_id = $2, topic_id = $3, card_id = 0
@@ -331,6 +341,15 @@ pub async fn waiting(
 ) -> Result<Vec<(TicketId, Timestamp)>, StoreError> {
     let rows: Vec<(i64, i64)> = c.all(WAITING, args![before, reminded]).await?;
     Ok(rows.into_iter().map(|(id, since)| (TicketId(id), Timestamp(since))).collect())
+}
+
+/// Open tickets that staff have seen and not answered, oldest first; at most five hundred.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unanswered(c: &mut Conn) -> Result<Vec<Ticket>, StoreError> {
+    let rows: Vec<Row> = c.all(UNANSWERED, args![]).await?;
+    Ok(rows.into_iter().map(Ticket::from).collect())
 }
 
 /// Staff were reminded of it.

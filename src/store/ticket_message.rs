@@ -44,6 +44,18 @@ statements! {
            AND copy_id <> 0
            AND NOT withdrawn");
 
+    /// One message of staff may have gone to several residents.
+    COPIES = Sql::both("
+        SELECT ticket_message.ticket_id, ticket.chat_id, ticket_message.copy_id
+          FROM ticket_message
+          JOIN ticket ON ticket.id = ticket_message.ticket_id
+         WHERE ticket.group_id = $1
+           AND from_staff
+           AND message_id = $2
+           AND copy_id <> 0
+           AND NOT withdrawn
+         ORDER BY ticket_message.ticket_id");
+
     UNDELIVERED = Sql::both("
         SELECT ticket_id, message_id
           FROM ticket_message
@@ -149,6 +161,15 @@ pub async fn withdrawn(c: &mut Conn, (ticket, from_staff, message): (TicketId, b
 pub async fn at(c: &mut Conn, group: ChatId, number: i64) -> Result<Option<(ChatId, i64)>, StoreError> {
     let row: Option<(i64, i64)> = c.opt(AT, args![group, number]).await?;
     Ok(row.map(|(chat, number)| (ChatId(chat), number)))
+}
+
+/// The copies of a message of staff: of which ticket, in whose chat, under which number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn copies(c: &mut Conn, group: ChatId, message: i64) -> Result<Vec<(TicketId, ChatId, i64)>, StoreError> {
+    let rows: Vec<(i64, i64, i64)> = c.all(COPIES, args![group, message]).await?;
+    Ok(rows.into_iter().map(|(ticket, chat, copy)| (TicketId(ticket), ChatId(chat), copy)).collect())
 }
 
 /// What residents wrote before this moment and staff have not got, oldest first; at most fifty.

@@ -111,6 +111,8 @@ pub enum Press {
     Reopen(TicketId),
     /// Staff do this with a question.
     Desk(DeskAct, TicketId),
+    /// Staff's message of this number, about this question, goes to those who asked the same.
+    AlsoTo(TicketId, i64),
 }
 
 /// What staff do with a question by a button.

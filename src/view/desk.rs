@@ -3,7 +3,7 @@
 use search::Lang;
 
 use super::View;
-use super::card::{Card, DeskAct, Press};
+use super::card::{Button, Card, DeskAct, Press};
 use super::rich::{Rich, Style, clip};
 use crate::ids::TicketId;
 use crate::knowledge::entry::Entry;
@@ -60,6 +60,8 @@ pub enum Note {
     Left,
     /// The resident is back.
     Returned,
+    /// It was answered together with this other question.
+    AlsoAnswered(TicketId),
     /// The resident waits, for so long.
     Waits(String),
     /// A message was withdrawn.
@@ -183,11 +185,20 @@ impl View {
             Note::Muted => say("note-muted"),
             Note::Left => say("note-left"),
             Note::Returned => say("note-returned"),
+            Note::AlsoAnswered(id) => self.say(lang, "note-also", &[("number", &id.0.to_string())]),
             Note::Waits(time) => self.say(lang, "note-waits", &[("time", time)]),
             Note::Unsent => say("note-unsent"),
             Note::UnsendWhat => say("note-unsend-what"),
             Note::UnsendLate => say("note-unsend-late"),
         })
+    }
+
+    /// The receipt of a message, which can go to those who asked the same, too.
+    pub fn receipt(&self, lang: Lang, note: &Note, (id, message): (TicketId, i64), alike: &[TicketId]) -> Card {
+        let list = alike.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(", ");
+        let label = self.fill(lang, "btn-also-to", &[("list", &list)]);
+        let button = (!alike.is_empty()).then(|| Button::press(&label, Press::AlsoTo(id, message)));
+        self.note(lang, note).with(vec![button.into_iter().collect()])
     }
 
     /// Who did something, when they are an anonymous administrator.

@@ -7,6 +7,9 @@ use super::View;
 /// The commands of a resident's menu, in its order; each has a text `menu-…`.
 const COMMANDS: [&str; 8] = ["departments", "former", "language", "help", "about", "privacy", "mydata", "forget"];
 
+/// The commands of staff, in a question's topic.
+const STAFF_COMMANDS: [&str; 4] = ["claim", "close", "reopen", "unsend"];
+
 /// A command and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
@@ -28,6 +31,12 @@ pub struct Menu {
 }
 
 impl View {
+    /// The commands of the staff group.
+    pub fn staff_commands(&self, lang: Lang) -> Vec<Command> {
+        let command = |name| Command { name, description: self.get(lang, &format!("staff-menu-{name}")) };
+        STAFF_COMMANDS.map(command).to_vec()
+    }
+
     /// The menu in this language.
     pub fn menu(&self, lang: Lang) -> Menu {
         let command = |name| Command { name, description: self.get(lang, &format!("menu-{name}")) };

@@ -3,6 +3,7 @@
 
 mod acts;
 mod again;
+mod also;
 mod reading;
 mod relay;
 mod schema;

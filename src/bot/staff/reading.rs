@@ -51,6 +51,8 @@ pub(in crate::bot) enum What {
     Said(String),
     Edited(Edit),
     Press(DeskAct, TicketId),
+    /// This message of staff goes to those who asked what this ticket asks.
+    AlsoTo(TicketId, i64),
     /// A button that is forged or of another version.
     Stale,
     /// A reaction was put on this message, or taken from it.
@@ -155,6 +157,7 @@ fn pressed(query: CallbackQuery) -> Option<Deed> {
         query.regular_message().filter(|message| message.is_topic_message).and_then(|message| message.thread_id);
     let what = match query.data.as_deref().and_then(callbacks::parse) {
         Some(Press::Desk(act, ticket)) => What::Press(act, ticket),
+        Some(Press::AlsoTo(ticket, message)) => What::AlsoTo(ticket, message),
         _ => What::Stale,
     };
     Some(Deed {

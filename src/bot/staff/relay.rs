@@ -12,10 +12,10 @@ use crate::bot::failure::Failure;
 use crate::bot::passing::Copy;
 use crate::bot::services::Services;
 use crate::bot::visit::default_lang;
-use crate::ids::ChatId;
-use crate::store::resident;
+use crate::ids::{ChatId, TicketId};
 use crate::store::ticket::{self, Ticket};
 use crate::store::ticket_message::{self, NewMessage, Passing, TicketMessage};
+use crate::store::{audit, resident};
 use crate::transport::SendError;
 use crate::view::Note;
 
@@ -50,8 +50,11 @@ pub(super) async fn said(services: Services, scene: Scene, text: String) -> Outc
         return Ok(None);
     }
     let note = pass(&services, &scene, &known, number, passing).await?;
-    services.note(group, &known, &note).await?;
-    if matches!(note, Note::Delivered(_) | Note::Twice) {
+    let delivered = matches!(note, Note::Delivered(_) | Note::Twice);
+    let alike = if delivered { services.alike(&known).await? } else { Vec::new() };
+    let alike: Vec<TicketId> = alike.iter().map(|other| other.id).collect();
+    services.receipt(group, &known, &note, number, &alike).await?;
+    if delivered {
         answered(&services, &scene, &known).await?;
     }
     Ok(None)
@@ -105,22 +108,18 @@ async fn answered(services: &Services, scene: &Scene, known: &Ticket) -> Result<
     }
 }
 
-/// Somebody edited a message in a topic: the resident's copy changes too.
+/// Somebody edited a message in a topic: every copy of it changes too.
 pub(super) async fn edited(services: Services, scene: Scene, edit: Edit) -> Outcome {
-    let (Some(message), Some(known)) = (scene.deed.message, of_topic(&services, &scene).await?) else {
-        return Ok(None);
-    };
-    let messages = services.messages(&known).await?;
-    if let Some(copy) = own(&messages, i64::from(message.0)) {
-        services.edit_copy(known.chat, copy, &edit).await.map_err(Failure::Desk)?;
+    let Some(message) = scene.deed.message else { return Ok(None) };
+    for (_, chat, copy) in copies(&services, &scene, i64::from(message.0)).await? {
+        services.edit_copy(chat, copy, &edit).await.map_err(Failure::Desk)?;
     }
     Ok(None)
 }
 
-/// The copy of what staff wrote under this number.
-fn own(messages: &[TicketMessage], number: i64) -> Option<i64> {
-    let own = messages.iter().find(|message| message.from_staff && message.message == number && !message.withdrawn);
-    own.map(|message| message.copy).filter(|copy| *copy != 0)
+/// The copies of what staff wrote under this number: more than one when it answered several questions.
+async fn copies(services: &Services, scene: &Scene, number: i64) -> Result<Vec<(TicketId, ChatId, i64)>, Failure> {
+    Ok(ticket_message::copies(&mut services.store.read().await?, scene.deed.group, number).await?)
 }
 
 /// Somebody put a reaction on a message in a topic: the resident sees it on theirs. A reaction does not say in which
@@ -133,35 +132,41 @@ pub(super) async fn reacted(services: Services, scene: Scene, (message, emoji): 
     Ok(None)
 }
 
-/// `/unsend` as a reply to a message that was passed on: it disappears on the resident's side.
+/// `/unsend` as a reply to a message that was passed on: it disappears on the resident's side, or all of theirs.
 pub(super) async fn unsend(services: Services, scene: Scene) -> Outcome {
     let (Some(group), Some(known)) = (scene.group, of_topic(&services, &scene).await?) else { return Ok(None) };
-    let messages = services.messages(&known).await?;
-    let found = scene.deed.reply_to.and_then(|number| Some((number, own(&messages, number)?)));
-    let Some((number, copy)) = found else {
-        services.note(group, &known, &Note::UnsendWhat).await?;
-        return Ok(None);
-    };
-    let delete = DeleteMessage::new(chat(known.chat), MessageId(i32::try_from(copy).unwrap_or_default()));
-    let note = match services.sender.call(&delete).await {
-        Ok(_) => Note::Unsent,
-        Err(SendError::Refused(_) | SendError::Blocked) => Note::UnsendLate,
-        Err(error) => return Err(Failure::Desk(error)),
-    };
-    if note == Note::Unsent {
-        let (place, id, by, now) = ((known.id, true, number), known.id, scene.who().id, scene.now);
-        services
-            .store
-            .write(move |c| {
-                Box::pin(async move {
-                    ticket_message::withdrawn(c, place).await?;
-                    crate::store::audit::add(c, now, by, &format!("withdrew a message of ticket {}", id.0)).await
-                })
-            })
-            .await?;
+    let number = scene.deed.reply_to.unwrap_or_default();
+    let mut note = Note::UnsendWhat;
+    for (ticket, resident, copy) in copies(&services, &scene, number).await? {
+        let delete = DeleteMessage::new(chat(resident), MessageId(i32::try_from(copy).unwrap_or_default()));
+        match services.sender.call(&delete).await {
+            Ok(_) => withdrawn(&services, &scene, (ticket, true, number)).await?,
+            Err(SendError::Refused(_) | SendError::Blocked) => {
+                note = Note::UnsendLate;
+                continue;
+            }
+            Err(error) => return Err(Failure::Desk(error)),
+        }
+        if note == Note::UnsendWhat {
+            note = Note::Unsent;
+        }
     }
     services.note(group, &known, &note).await?;
     Ok(None)
+}
+
+async fn withdrawn(services: &Services, scene: &Scene, place: (TicketId, bool, i64)) -> Result<(), Failure> {
+    let (by, now, what) = (scene.who().id, scene.now, format!("withdrew a message of ticket {}", place.0.0));
+    services
+        .store
+        .write(move |c| {
+            Box::pin(async move {
+                ticket_message::withdrawn(c, place).await?;
+                audit::add(c, now, by, &what).await
+            })
+        })
+        .await?;
+    Ok(())
 }
 
 /// The ticket whose topic this is.

@@ -3,7 +3,7 @@
 use dptree::{case, entry};
 
 use super::reading::{Command, What};
-use super::{Outcome, acts, relay, setup};
+use super::{Outcome, acts, also, relay, setup};
 use crate::bot::services::Services;
 use crate::ids::{ChatId, TicketId};
 use crate::view::{DeskAct, Toast};
@@ -19,6 +19,7 @@ pub(in crate::bot) fn schema() -> Tree {
         .branch(case![What::Edited(edit)].endpoint(relay::edited))
         .branch(case![What::Reacted(message, emoji)].endpoint(relay::reacted))
         .branch(case![What::Press(act, ticket)].endpoint(pressed))
+        .branch(case![What::AlsoTo(ticket, message)].endpoint(also::send))
         .branch(case![What::Member(person)].endpoint(member))
         .branch(case![What::MovedTo(to)].endpoint(setup::moved))
         .branch(case![What::Stale].endpoint(stale))

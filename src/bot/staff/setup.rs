@@ -2,6 +2,7 @@
 
 use super::{Outcome, Scene};
 use crate::bot::failure::Failure;
+use crate::bot::menu;
 use crate::bot::services::Services;
 use crate::desk::Group;
 use crate::ids::ChatId;
@@ -39,6 +40,10 @@ async fn outcome(services: &Services, scene: &Scene) -> Result<Setup, Failure> {
     }
     let already = scene.group.is_some();
     services.desk.set(Group { chat, lang: scene.who().lang }, by).await?;
+    let lang = scene.who().lang.unwrap_or(scene.lang);
+    if let Err(error) = menu::publish_for_staff(&services.sender, &services.view, chat, lang).await {
+        log::warn!("the commands of the staff group could not be set: {error}");
+    }
     Ok(if already { Setup::Already } else { Setup::Done })
 }
 

@@ -107,6 +107,23 @@ impl Services {
         }
     }
 
+    /// The receipt of a message that staff wrote about this question; those that are alike can be answered with it too.
+    pub(in crate::bot) async fn receipt(
+        &self,
+        group: Group,
+        known: &Ticket,
+        note: &Note,
+        message: i64,
+        alike: &[TicketId],
+    ) -> Result<(), Failure> {
+        let lang = group.lang.unwrap_or_else(|| default_lang(self));
+        let card = self.view.receipt(lang, note, (known.id, message), alike);
+        match self.tell_in(group.chat, Some(known.topic), &card).await {
+            Ok(_) | Err(SendError::Refused(Refusal::TopicGone)) => Ok(()),
+            Err(error) => Err(Failure::Desk(error)),
+        }
+    }
+
     /// Deletes the topic with all that stands in it. That it is gone already, or the bot may not, is no failure: there
     /// is nothing more that could be done.
     pub(in crate::bot) async fn delete_topic(&self, known: &Ticket) -> Result<(), Failure> {

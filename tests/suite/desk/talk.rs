@@ -255,3 +255,35 @@ async fn who_wants_a_person_writes_the_question_then() {
     bot: Куда идти с порванным паспортом?
     ");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_answer_goes_to_all_who_asked_the_same() {
+    World::each(async |world: &World| {
+        let office = office(world).await;
+        let (ivan, anna, oleg) =
+            (world.resident("Иван", "ru"), world.resident("Анна", "ru"), world.resident("Олег", "ru"));
+        let first = ticket(&ivan, &office, "Где получить новый паспорт?").await;
+        let second = ticket(&anna, &office, "подскажите, где можно получить паспорт").await;
+        let third = ticket(&oleg, &office, "Когда дадут отопление в нашем доме").await;
+        let answer = office.aida.says(Some(first), "В ЦОНе").await;
+        ivan.next_message().await.expect("the answer");
+        office.boris.presses(Some(first), "Отправить и на похожие вопросы: 2").await.expect("sent");
+        let got = anna.next_message().await.expect("the answer");
+        assert_eq!(got.text, "В ЦОНе");
+        let noted = |lines: &[sandbox::ChatLine]| lines.iter().any(|line| line.text == "Отвечено вместе с вопросом 1");
+        office.group.sees(Some(second), noted).await.expect("a note");
+        let again = office.boris.presses(Some(first), "Отправить и на похожие вопросы: 2").await.expect("an answer");
+        assert_eq!(again.text.as_deref(), Some("Эта кнопка устарела. Напишите, пожалуйста, вопрос ещё раз."));
+        office.aida.edits(answer, "В ЦОНе, с удостоверением").await.expect("an edit");
+        for person in [&ivan, &anna] {
+            assert_eq!(person.next_message().await.expect("the edit").text, "В ЦОНе, с удостоверением");
+        }
+        office.aida.replies(answer, "/unsend").await;
+        for person in [&ivan, &anna] {
+            let gone = |lines: &[sandbox::ChatLine]| lines.iter().all(|line| !line.text.starts_with("В ЦОНе"));
+            person.sees(gone).await.expect("it is gone");
+        }
+        assert_eq!((oleg.untaken(), office.group.lines(Some(third)).len()), (0, 1));
+    })
+    .await;
+}
