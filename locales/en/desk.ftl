@@ -88,6 +88,7 @@ note-reopened = Opened again by { $name }
 note-reopened-resident = The resident has opened the question again.
 note-other-open = The resident has another open question: { $number }
 note-muted = The resident cannot write to the staff for a day.
+note-asks = The resident also asks:
 note-left = The resident has gone back to the bot. Your answers still reach them.
 note-returned = The resident is writing to the staff again.
 note-also = Answered together with question { $number }

@@ -87,6 +87,16 @@ impl Recent {
         self.with(chat, |chat| chat.album.replace(album.to_owned()).as_deref() != Some(album))
     }
 
+    /// The pictures of this album are not for residents.
+    pub(super) fn keep_back(&self, group: ChatId, album: &str) {
+        self.with(group, |chat| chat.album = Some(album.to_owned()));
+    }
+
+    /// Whether they are not.
+    pub(super) fn is_kept_back(&self, group: ChatId, album: &str) -> bool {
+        self.with(group, |chat| chat.album.as_deref() == Some(album))
+    }
+
     /// The bot could not help once more; how often in a row.
     pub(super) fn declined(&self, chat: ChatId) -> u8 {
         self.with(chat, |chat| {

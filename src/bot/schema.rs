@@ -64,7 +64,8 @@ fn for_staff(services: Services, visit: Visit, what: What) -> Option<String> {
     match what {
         What::Text(text) => {
             let leaves = matches!(services.recent.typed(visit.chat, &text), Some(Press::LeaveTicket(_)));
-            (!leaves).then_some(text)
+            // A link that makes an owner is nobody's but theirs.
+            (!leaves && OwnerCode::find(&text).is_none()).then_some(text)
         }
         What::Notice(_) | What::Album(_) => Some(String::new()),
         _ => None,

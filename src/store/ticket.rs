@@ -6,7 +6,7 @@ use sqlx::FromRow;
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use super::values::{MaybeEntry, MaybeLang};
-use super::{audit, meta, resident};
+use super::{audit, meta, resident, ticket_message};
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, EntryId, TicketId, UpdateId};
 
@@ -267,20 +267,34 @@ impl From<Row> for Ticket {
     }
 }
 
+/// What came of opening a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// It is new.
+    New,
+    /// The same update opened it before.
+    Again,
+    /// The resident has an open one: this is it.
+    There,
+}
+
 /// Opens a ticket, and has what its resident writes go there from now on. The same update again, or a resident who has
-/// an open one, gives the one there is; the second value says whether it is new.
+/// an open one, gives the one there is.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open(c: &mut Conn, new: &NewTicket, now: Timestamp) -> Result<(TicketId, bool), StoreError> {
+pub async fn open(c: &mut Conn, new: &NewTicket, now: Timestamp) -> Result<(TicketId, Opened), StoreError> {
     resident::seen(c, new.chat, now).await?;
     let known = match c.opt::<(i64,)>(BY_UPDATE, args![new.update, new.chat]).await? {
-        Some(known) => Some(known),
-        None => c.opt::<(i64,)>(OPEN_OF, args![new.chat]).await?,
+        Some((id,)) => Some((id, Opened::Again)),
+        None => c.opt::<(i64,)>(OPEN_OF, args![new.chat]).await?.map(|(id,)| (id, Opened::There)),
     };
-    if let Some((id,)) = known {
+    if let Some((id, opened)) = known {
+        if opened == Opened::There {
+            set_text(c, TicketId(id), &new.text).await?;
+        }
         resident::set_ticket(c, new.chat, Some(TicketId(id))).await?;
-        return Ok((TicketId(id), false));
+        return Ok((TicketId(id), opened));
     }
     let id = TicketId(meta::next(c, COUNTER).await?);
     let values = args![id, new.update, new.chat, new.lang, &new.text, &new.outcome, &new.entry, new.confidence, now];
@@ -288,7 +302,7 @@ pub async fn open(c: &mut Conn, new: &NewTicket, now: Timestamp) -> Result<(Tick
         return Err(StoreError::Conflict("another ticket of this resident was opened at the same moment".to_owned()));
     }
     resident::set_ticket(c, new.chat, Some(id)).await?;
-    Ok((id, true))
+    Ok((id, Opened::New))
 }
 
 /// The ticket with this number.
@@ -370,7 +384,12 @@ pub async fn set_topic(
     (group, topic): (ChatId, i64),
     instead: i64,
 ) -> Result<bool, StoreError> {
-    Ok(c.run(SET_TOPIC, args![id, group, topic, instead]).await? == 1)
+    let before = get(c, id).await?.map_or(group, |ticket| ticket.group);
+    let is_set = c.run(SET_TOPIC, args![id, group, topic, instead]).await? == 1;
+    if is_set && before != group && before.0 != 0 {
+        ticket_message::left_behind(c, id).await?;
+    }
+    Ok(is_set)
 }
 
 /// Notes where its card is.

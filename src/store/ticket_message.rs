@@ -56,12 +56,27 @@ statements! {
            AND NOT withdrawn
          ORDER BY ticket_message.ticket_id");
 
+    /// Numbers count in a group: those of another one are turned so that they meet nobody's.
+    TURN_OURS = Sql::both("
+        UPDATE ticket_message
+           SET message_id = -message_id
+         WHERE ticket_id = $1
+           AND from_staff
+           AND message_id > 0");
+
+    TURN_COPIES = Sql::both("
+        UPDATE ticket_message
+           SET copy_id = -1
+         WHERE ticket_id = $1
+           AND NOT from_staff
+           AND copy_id > 0");
+
     UNDELIVERED = Sql::both("
         SELECT ticket_id, message_id
           FROM ticket_message
           JOIN ticket ON ticket.id = ticket_message.ticket_id
-         WHERE ticket.state = 'open'
-           AND copy_id = 0
+         WHERE copy_id = 0
+           AND NOT withdrawn
            AND NOT from_staff
            AND at < $1
          ORDER BY at, message_id
@@ -170,6 +185,15 @@ pub async fn at(c: &mut Conn, group: ChatId, number: i64) -> Result<Option<(Chat
 pub async fn copies(c: &mut Conn, group: ChatId, message: i64) -> Result<Vec<(TicketId, ChatId, i64)>, StoreError> {
     let rows: Vec<(i64, i64, i64)> = c.all(COPIES, args![group, message]).await?;
     Ok(rows.into_iter().map(|(ticket, chat, copy)| (TicketId(ticket), ChatId(chat), copy)).collect())
+}
+
+/// The ticket goes on in another group: what stands in the one before is no longer reached by its numbers.
+///
+/// # Errors
+/// When the database fails.
+pub async fn left_behind(c: &mut Conn, ticket: TicketId) -> Result<(), StoreError> {
+    c.run(TURN_OURS, args![ticket]).await?;
+    c.run(TURN_COPIES, args![ticket]).await.map(drop)
 }
 
 /// What residents wrote before this moment and staff have not got, oldest first; at most fifty.

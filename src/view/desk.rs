@@ -56,6 +56,8 @@ pub enum Note {
     OtherOpen(TicketId),
     /// The resident may not write for a day.
     Muted,
+    /// The resident asks this as well.
+    Asks(String),
     /// The resident went back to the bot.
     Left,
     /// The resident is back.
@@ -183,6 +185,7 @@ impl View {
             Note::ReopenedByResident => say("note-reopened-resident"),
             Note::OtherOpen(id) => self.say(lang, "note-other-open", &[("number", &id.0.to_string())]),
             Note::Muted => say("note-muted"),
+            Note::Asks(text) => say("note-asks").line(Rich::default().wrapped(Style::Quote, Rich::new(text))),
             Note::Left => say("note-left"),
             Note::Returned => say("note-returned"),
             Note::AlsoAnswered(id) => self.say(lang, "note-also", &[("number", &id.0.to_string())]),

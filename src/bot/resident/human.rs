@@ -11,7 +11,7 @@ use crate::bot::staff::Edit;
 use crate::bot::visit::{Place, Visit};
 use crate::desk::Group;
 use crate::ids::{QuestionId, TicketId};
-use crate::store::ticket::{self, NewTicket, Ticket};
+use crate::store::ticket::{self, NewTicket, Opened, Ticket};
 use crate::store::ticket_message::{self, NewMessage, Passing};
 use crate::store::{mute, question, resident};
 use crate::transport::{Refusal, SendError};
@@ -50,13 +50,18 @@ pub(in crate::bot) async fn human(services: Services, visit: Visit, about: Optio
         confidence: asked.as_ref().map_or(0.0, |asked| asked.confidence),
     };
     let now = visit.now;
-    let (id, _) = services.store.write(move |c| Box::pin(async move { ticket::open(c, &new, now).await })).await?;
+    let (id, opened) = services.store.write(move |c| Box::pin(async move { ticket::open(c, &new, now).await })).await?;
     services.recent.helped(visit.chat);
     if about.is_none() {
         // The topic is made when there is something to show in it.
         return tell(&services, &visit, lang, &Told::Write).await;
     }
-    let told = match services.shown(group, id).await {
+    let shown = services.shown(group, id).await;
+    if let (Ok(Some(known)), Opened::There, Some(asked)) = (&shown, opened, &asked) {
+        // They have an open question already: this one goes into its topic.
+        courtesy(services.note(group, known, &Note::Asks(asked.text.clone())).await)?;
+    }
+    let told = match shown {
         Ok(_) => Told::Opened(id, services.desk.usually().await?),
         // It is stored, and a worker shows it as soon as that is possible.
         Err(Failure::Desk(error)) => {
@@ -93,6 +98,11 @@ pub(in crate::bot) async fn to_staff(services: Services, visit: Visit, text: Str
         let (id, text) = (known.id, mask(&text).into_owned());
         services.store.write(move |c| Box::pin(async move { ticket::set_text(c, id, &text).await })).await?;
     }
+    let beside = services.answerer.answer(&Asking { text: &text, hint: visit.hint, after: None });
+    if matches!(&beside.reply, Reply::Decline(decline) if decline.emergency) {
+        // It does not wait for staff.
+        services.tell(visit.chat, &services.view.reply(&beside, None, false)).await?;
+    }
     match services.pass_to_staff(group, &known, number, visit.reply_to, passing).await {
         Ok(true) => services.react(visit.chat, number, Some(PASSED_ON.to_owned())).await,
         Ok(false) => return tell(&services, &visit, visit.lang, &Told::Lost).await,
@@ -102,22 +112,11 @@ pub(in crate::bot) async fn to_staff(services: Services, visit: Visit, text: Str
         }
         Err(failure) => return Err(failure),
     }
-    if let Some(card) = known_to_bot(&services, &visit, &text) {
-        services.tell(visit.chat, &card).await?;
-    }
-    Ok(Done::Quiet)
-}
-
-/// What the bot says beside, to what went to staff: that it is sure of an answer, or what to do in an emergency.
-fn known_to_bot(services: &Services, visit: &Visit, text: &str) -> Option<crate::view::Card> {
-    let answered = services.answerer.answer(&Asking { text, hint: visit.hint, after: None });
-    match &answered.reply {
-        Reply::Answer(answer) if answered.confidence >= SURE && !answer.complaint => {
-            Some(services.view.ticket(answered.lang, &Told::BotKnows(answer.entry.id.clone())))
+    match &beside.reply {
+        Reply::Answer(answer) if beside.confidence >= SURE && !answer.complaint => {
+            tell(&services, &visit, beside.lang, &Told::BotKnows(answer.entry.id.clone())).await
         }
-        // An emergency does not wait for staff.
-        Reply::Decline(decline) if decline.emergency => Some(services.view.reply(&answered, None, false)),
-        _ => None,
+        _ => Ok(Done::Quiet),
     }
 }
 
@@ -134,6 +133,9 @@ impl Services {
     ) -> Result<bool, Failure> {
         let Some(known) = self.shown(group, known.id).await? else { return Ok(false) };
         let messages = self.messages(&known).await?;
+        if messages.iter().any(|sent| !sent.from_staff && sent.message == message && sent.copy != 0) {
+            return Ok(true);
+        }
         let reply_to = reply_to.and_then(|to| ticket_message::counterpart(&messages, false, to));
         let copy =
             |topic| Copy { from: known.chat, message, to: group.chat, topic: Some(topic), reply_to, button: None };
@@ -148,6 +150,8 @@ impl Services {
             Ok(sent) => sent,
             Err(SendError::Refused(why)) => {
                 log::warn!(ticket = known.id.0; "a resident's message was refused: {why}");
+                let place = (known.id, false, message);
+                self.store.write(move |c| Box::pin(ticket_message::withdrawn(c, place))).await?;
                 return Ok(false);
             }
             Err(error) => return Err(Failure::Desk(error)),
@@ -171,7 +175,8 @@ pub(in crate::bot) async fn edited_or_asked(services: Services, visit: Visit, te
 
 async fn edited(services: &Services, visit: &Visit, edit: &Edit) -> Result<bool, Failure> {
     let Place::Message { id: message, .. } = visit.place else { return Ok(false) };
-    let Some((group, known)) = open_ticket(services, visit).await? else { return Ok(false) };
+    let found = open_ticket(services, visit).await?.filter(|(group, known)| known.group == group.chat);
+    let Some((group, known)) = found else { return Ok(false) };
     let messages = services.messages(&known).await?;
     let number = i64::from(message.0);
     let found = messages.iter().find(|message| !message.from_staff && message.message == number && message.copy != 0);
@@ -187,7 +192,8 @@ pub(in crate::bot) async fn reacted(
     (message, emoji): (i64, Option<String>),
 ) -> Outcome {
     let Some(group) = services.desk.group().await? else { return Ok(Done::Quiet) };
-    for known in ticket::of_chat(&mut services.store.read().await?, visit.chat).await?.iter().rev() {
+    let all = ticket::of_chat(&mut services.store.read().await?, visit.chat).await?;
+    for known in all.iter().rev().filter(|known| known.group == group.chat) {
         let messages = services.messages(known).await?;
         if let Some(there) = ticket_message::counterpart(&messages, false, message) {
             services.react(group.chat, there, emoji).await;
@@ -236,11 +242,13 @@ pub(in crate::bot) async fn reopen(services: Services, visit: Visit, id: TicketI
     let (opening, now, by) = (known.clone(), visit.now, visit.chat);
     let opened =
         services.store.write(move |c| Box::pin(async move { ticket::reopen(c, &opening, by, now).await })).await?;
-    if opened {
-        services.set_topic_open(&known, true).await?;
-        services.redraw(group, id).await?;
-        courtesy(services.note(group, &known, &Note::ReopenedByResident).await)?;
+    if !opened {
+        // It is open, or another one is: what they write goes there from now on.
+        return back(services, visit, lang).await;
     }
+    courtesy(services.set_topic_open(&known, true).await)?;
+    courtesy(services.redraw(group, id).await)?;
+    courtesy(services.note(group, &known, &Note::ReopenedByResident).await)?;
     tell(&services, &visit, lang, &Told::Reopened).await
 }
 

@@ -76,14 +76,14 @@ async fn shut(services: &Services, scene: &Scene, group: Group, known: &Ticket, 
     if !closed {
         return Ok(());
     }
+    // The resident first: should the rest fail, it is not done again.
+    if !spam {
+        told(services, known, &Told::Closed(known.id)).await?;
+    }
     services.redraw(group, known.id).await?;
     let name = scene.name(services);
     services.note(group, known, &if spam { Note::ClosedSpam(name) } else { Note::Closed(name) }).await?;
-    services.set_topic_open(known, false).await?;
-    if spam {
-        return Ok(());
-    }
-    told(services, known, &Told::Closed(known.id)).await
+    services.set_topic_open(known, false).await
 }
 
 async fn open_again(services: &Services, scene: &Scene, group: Group, known: &Ticket) -> Result<(), Failure> {
@@ -98,10 +98,10 @@ async fn open_again(services: &Services, scene: &Scene, group: Group, known: &Ti
             None => Ok(()),
         };
     }
+    told(services, known, &Told::Reopened).await?;
     services.set_topic_open(known, true).await?;
     services.redraw(group, known.id).await?;
-    services.note(group, known, &Note::Reopened(scene.name(services))).await?;
-    told(services, known, &Told::Reopened).await
+    services.note(group, known, &Note::Reopened(scene.name(services))).await
 }
 
 /// Its resident may not write to staff for a day; the question is closed.

@@ -8,10 +8,11 @@ use crate::desk::Group;
 use crate::ids::TicketId;
 use crate::store::ticket_message::Passing;
 use crate::store::{StoreError, ticket, ticket_message};
+use crate::transport::SendError;
 use crate::view::Note;
 
 /// What is younger than this is most likely being passed on at this moment, in milliseconds.
-const AGE: i64 = 60_000;
+const AGE: i64 = 5 * 60_000;
 /// How long a resident waits before staff are reminded, in milliseconds.
 const PATIENCE: i64 = 4 * 60 * 60 * 1000;
 /// The time between two reminders of the same wait.
@@ -43,15 +44,16 @@ impl Services {
             (ticket::without_card(c, before).await?, ticket_message::undelivered(c, before).await?, waiting)
         };
         for id in tickets {
-            self.shown(group, id).await?;
+            one(id, self.shown(group, id).await.map(drop))?;
         }
         for (id, message) in messages {
             if let Some(known) = self.ticket(id).await? {
-                self.pass_to_staff(group, &known, message, None, Passing::InFlight).await?;
+                let passed = self.pass_to_staff(group, &known, message, None, Passing::InFlight).await;
+                one(id, passed.map(drop))?;
             }
         }
         for (id, since) in waiting {
-            self.remind(group, id, now.0 - since.0).await?;
+            one(id, self.remind(group, id, now.0 - since.0).await)?;
         }
         Ok(())
     }
@@ -65,5 +67,16 @@ impl Services {
         let lang = group.lang.unwrap_or_else(|| default_lang(self));
         let wait = std::time::Duration::from_millis(u64::try_from(millis).unwrap_or_default());
         self.note(group, &known, &Note::Waits(self.view.duration(lang, wait))).await
+    }
+}
+
+/// What Telegram refuses of one question holds up no other.
+fn one(id: TicketId, done: Result<(), Failure>) -> Result<(), Failure> {
+    match done {
+        Err(Failure::Desk(SendError::Refused(why))) => {
+            log::warn!(ticket = id.0; "Telegram refused what was still to be done: {why}");
+            Ok(())
+        }
+        done => done,
     }
 }

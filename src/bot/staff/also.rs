@@ -36,7 +36,9 @@ pub(super) async fn send(services: Services, scene: Scene, (id, message): (Ticke
     let Some(sent) = sent.iter().find(|sent| sent.from_staff && sent.message == message && !sent.withdrawn) else {
         return Ok(Some(Toast::OutOfDate));
     };
-    let others = services.alike(&known).await?;
+    let mut others = services.alike(&known).await?;
+    // Only those that stood on the button.
+    others.retain(|other| other.opened <= sent.at);
     if others.is_empty() {
         return Ok(Some(Toast::OutOfDate));
     }
@@ -70,7 +72,14 @@ async fn pass(
     if passing == Passing::Done {
         return Ok(false);
     }
-    let copy = Copy { from: group, message, to: other.chat, topic: None, reply_to: None, button: None };
+    let copy = Copy {
+        from: group,
+        message,
+        to: other.chat,
+        topic: None,
+        reply_to: None,
+        button: services.way_back(other).await?,
+    };
     match services.copy(&copy).await {
         Ok(sent) => {
             services.store.write(move |c| Box::pin(ticket_message::done(c, place, sent))).await?;

@@ -119,7 +119,8 @@ impl Scene {
     /// A button that means nothing, in a group that is nobody's.
     pub(super) fn empty() -> Scene {
         let (who, what) = (Who::default(), What::Stale);
-        let deed = Deed { group: ChatId(-1), topic: None, who, message: None, reply_to: None, query: None, what };
+        let deed =
+            Deed { group: ChatId(-1), topic: None, who, message: None, reply_to: None, album: None, query: None, what };
         Scene { deed, now: Timestamp(0), group: None, lang: Lang::Ru }
     }
 }

@@ -22,6 +22,8 @@ pub(in crate::bot) struct Deed {
     pub(super) message: Option<MessageId>,
     /// The message it replies to.
     pub(super) reply_to: Option<i64>,
+    /// The album that the message is part of.
+    pub(super) album: Option<String>,
     /// The press that waits for an answer.
     pub(super) query: Option<CallbackQueryId>,
     pub(super) what: What,
@@ -132,6 +134,7 @@ fn said(message: &Message, edited: bool) -> Option<Deed> {
     Some(Deed {
         topic,
         message: Some(message.id),
+        album: message.media_group_id().map(|album| album.0.clone()),
         // What replies to nothing in a topic replies, for Telegram, to the topic's first message.
         reply_to: reply_to.filter(|replied| Some(*replied) != topic),
         ..bare(&message.chat, who, what)
@@ -185,7 +188,7 @@ pub(in crate::bot) fn emoji(reaction: &MessageReactionUpdated) -> Option<String>
 }
 
 fn bare(chat: &Chat, who: Who, what: What) -> Deed {
-    Deed { group: ChatId(chat.id.0), topic: None, who, message: None, reply_to: None, query: None, what }
+    Deed { group: ChatId(chat.id.0), topic: None, who, message: None, reply_to: None, album: None, query: None, what }
 }
 
 fn person(user: Option<&User>) -> Who {

@@ -17,7 +17,7 @@ use crate::store::ticket::{self, Ticket};
 use crate::store::ticket_message::{self, NewMessage, Passing, TicketMessage};
 use crate::store::{audit, resident};
 use crate::transport::SendError;
-use crate::view::Note;
+use crate::view::{Button, Note};
 
 /// What an internal note begins with.
 const NOTE: &str = "//";
@@ -27,7 +27,7 @@ pub(super) async fn said(services: Services, scene: Scene, text: String) -> Outc
     let (Some(message), Some(known)) = (scene.deed.message, of_topic(&services, &scene).await?) else {
         return Ok(None);
     };
-    if text.trim_start().starts_with(NOTE) {
+    if is_internal(&services, &scene, &text) {
         return Ok(None);
     }
     let Some(group) = scene.group else { return Ok(None) };
@@ -47,6 +47,8 @@ pub(super) async fn said(services: Services, scene: Scene, text: String) -> Outc
     let passing =
         services.store.write(move |c| Box::pin(async move { ticket_message::begin(c, &new, now).await })).await?;
     if passing == Passing::Done {
+        // The server may have stopped right after.
+        answered(&services, &scene, &known).await?;
         return Ok(None);
     }
     let note = pass(&services, &scene, &known, number, passing).await?;
@@ -60,6 +62,16 @@ pub(super) async fn said(services: Services, scene: Scene, text: String) -> Outc
     Ok(None)
 }
 
+/// Whether it stays among staff: a note, or a further picture of an album that is one.
+fn is_internal(services: &Services, scene: &Scene, text: &str) -> bool {
+    let is_note = text.trim_start().starts_with(NOTE);
+    let Some(album) = &scene.deed.album else { return is_note };
+    if is_note {
+        services.recent.keep_back(scene.deed.group, album);
+    }
+    is_note || services.recent.is_kept_back(scene.deed.group, album)
+}
+
 /// Passes a message on; what is to be said of it.
 async fn pass(
     services: &Services,
@@ -70,11 +82,7 @@ async fn pass(
 ) -> Result<Note, Failure> {
     let messages = services.messages(known).await?;
     let reply_to = scene.deed.reply_to.and_then(|to| ticket_message::counterpart(&messages, true, to));
-    let lang = known.lang.unwrap_or_else(|| default_lang(services));
-    // Who went back to the bot has to be able to answer.
-    let away =
-        resident::get(&mut services.store.read().await?, known.chat).await?.is_none_or(|who| who.ticket.is_none());
-    let button = away.then(|| services.view.to_ticket(lang));
+    let button = services.way_back(known).await?;
     let copy = Copy { from: scene.deed.group, message, to: known.chat, topic: None, reply_to, button };
     match services.copy(&copy).await {
         Ok(sent) => {
@@ -179,6 +187,14 @@ impl Services {
     /// What was passed on about this question.
     pub(in crate::bot) async fn messages(&self, known: &Ticket) -> Result<Vec<TicketMessage>, Failure> {
         Ok(ticket_message::of_ticket(&mut self.store.read().await?, known.id).await?)
+    }
+
+    /// The button that leads back to staff, for a resident who went back to the bot: they have to be able to answer.
+    pub(super) async fn way_back(&self, known: &Ticket) -> Result<Option<Button>, Failure> {
+        let resident = resident::get(&mut self.store.read().await?, known.chat).await?;
+        let away = resident.is_none_or(|resident| resident.ticket.is_none());
+        let lang = known.lang.unwrap_or_else(|| default_lang(self));
+        Ok(away.then(|| self.view.to_ticket(lang)))
     }
 
     /// Puts a reaction on a message, or takes it off. What Telegram does not take is left out: it is a courtesy.

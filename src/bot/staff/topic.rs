@@ -37,7 +37,10 @@ impl Services {
         let Some(mut known) = self.ticket(id).await? else { return Ok(None) };
         if known.card == 0 {
             let card = self.card(group, &known, moved).await?;
-            let sent = self.tell_in(group.chat, Some(known.topic), &card).await.map_err(Failure::Desk)?;
+            let sent = match self.tell_in(group.chat, Some(known.topic), &card).await {
+                Err(SendError::Refused(Refusal::TopicGone)) => return self.shown_anew(group, &known).await,
+                sent => sent.map_err(Failure::Desk)?,
+            };
             known.card = i64::from(sent.0);
             let card = known.card;
             self.store.write(move |c| Box::pin(ticket::set_card(c, id, card))).await?;
@@ -60,7 +63,14 @@ impl Services {
         let make = CreateForumTopic::new(chat(group.chat), self.view.topic_name(known));
         let topic = self.sender.send(group.chat, &make).await.map_err(Failure::Desk)?;
         let (id, place, instead) = (known.id, (group.chat, i64::from(topic.thread_id.0.0)), known.topic);
-        self.store.write(move |c| Box::pin(ticket::set_topic(c, id, place, instead))).await?;
+        let is_set = self.store.write(move |c| Box::pin(ticket::set_topic(c, id, place, instead))).await?;
+        if !is_set {
+            // Another one was made at the same moment.
+            let spare = DeleteForumTopic::new(chat(group.chat), topic.thread_id);
+            if let Err(error) = self.sender.call(&spare).await {
+                log::warn!(ticket = id.0; "a topic too many was not deleted: {error}");
+            }
+        }
         Ok(())
     }
 
@@ -81,7 +91,8 @@ impl Services {
 
     /// Draws the card as the question is now. That it cannot be changed any more is no failure.
     pub(in crate::bot) async fn redraw(&self, group: Group, id: TicketId) -> Result<(), Failure> {
-        let Some(known) = self.ticket(id).await?.filter(|known| known.card != 0) else { return Ok(()) };
+        let found = self.ticket(id).await?.filter(|known| known.card != 0 && known.group == group.chat);
+        let Some(known) = found else { return Ok(()) };
         let card = self.card(group, &known, false).await?;
         let message = MessageId(i32::try_from(known.card).unwrap_or_default());
         let edit = EditMessageText::new(chat(group.chat), message, card.text.text())
@@ -97,7 +108,7 @@ impl Services {
     pub(in crate::bot) async fn note(&self, group: Group, known: &Ticket, note: &Note) -> Result<(), Failure> {
         let lang = group.lang.unwrap_or_else(|| default_lang(self));
         let card = self.view.note(lang, note);
-        let topic = Some(known.topic).filter(|topic| *topic != 0);
+        let topic = Some(known.topic).filter(|topic| *topic != 0 && known.group == group.chat);
         if topic.is_none() {
             return Ok(());
         }

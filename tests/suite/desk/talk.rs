@@ -287,3 +287,37 @@ async fn one_answer_goes_to_all_who_asked_the_same() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_question_goes_into_the_open_topic() {
+    World::each(async |world: &World| {
+        let office = office(world).await;
+        let ivan = world.resident("Иван", "ru");
+        let topic = ticket(&ivan, &office, "Где получить паспорт?").await;
+        ivan.presses("Вернуться к боту").await.expect("left");
+        ivan.next_message().await.expect("that they left");
+        ask(&ivan, "когда дадут отопление").await;
+        ivan.presses("Спросить человека").await.expect("passed on");
+        let asks = |lines: &[sandbox::ChatLine]| lines.iter().any(|line| line.text.ends_with("когда дадут отопление"));
+        office.group.sees(Some(topic), asks).await.expect("the second question");
+        assert_eq!(office.group.topics().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_emergency_does_not_wait_for_staff_and_an_owner_link_never_reaches_them() {
+    World::each(async |world: &World| {
+        let office = office(world).await;
+        let ivan = world.resident("Иван", "ru");
+        let topic = ticket(&ivan, &office, "Где получить паспорт?").await;
+        ivan.says("в подъезде сильно пахнет газом").await;
+        let told = ivan.next_message().await.expect("what to do");
+        assert!(told.text.contains("112"), "{told}");
+        let code = format!("https://t.me/qaida_sandbox_bot?start=owner_{}", "ab".repeat(24));
+        ask(&ivan, &code).await;
+        office.group.sees(Some(topic), |lines| lines.len() == 2).await.expect("the emergency, and no more");
+        assert!(!office.group.screen(Some(topic)).contains("owner_"));
+    })
+    .await;
+}
