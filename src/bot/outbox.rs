@@ -33,16 +33,16 @@ impl Services {
         self.send(chat, card).await.map(drop)
     }
 
-    /// Sends the card into a topic of a group (none: General); its number.
-    pub(super) async fn tell_in(&self, group: ChatId, topic: Option<i64>, card: &Card) -> Result<MessageId, SendError> {
-        let mut message = SendMessage::new(to(group), card.text.text())
+    /// Sends the card into a chat, of a group with topics into one of them (none: General); its number.
+    pub(super) async fn tell_in(&self, chat: ChatId, topic: Option<i64>, card: &Card) -> Result<MessageId, SendError> {
+        let mut message = SendMessage::new(to(chat), card.text.text())
             .entities(card.text.entities())
             .link_preview_options(no_preview());
         message.message_thread_id = topic.map(thread);
         if !card.rows.is_empty() {
             message = message.reply_markup(keyboard(&card.rows));
         }
-        Ok(self.sender.send(group, &message).await?.id)
+        Ok(self.sender.send(chat, &message).await?.id)
     }
 
     /// Shows the card in place of the one whose button was pressed; as a new message when it was typed.
@@ -95,16 +95,9 @@ impl Services {
     }
 
     async fn send(&self, chat: ChatId, card: &Card) -> Result<MessageId, SendError> {
-        let message = SendMessage::new(to(chat), card.text.text())
-            .entities(card.text.entities())
-            .link_preview_options(no_preview());
-        let message = match card.rows.is_empty() {
-            true => message,
-            false => message.reply_markup(keyboard(&card.rows)),
-        };
-        let sent = self.sender.send(chat, &message).await?;
+        let sent = self.tell_in(chat, None, card).await?;
         self.recent.showed(chat, card);
-        Ok(sent.id)
+        Ok(sent)
     }
 }
 

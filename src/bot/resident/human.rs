@@ -3,6 +3,7 @@
 
 use search::Lang;
 
+use super::options::of_this_chat;
 use super::{Done, Failure, Outcome, ask};
 use crate::answer::{Asking, Reply, mask};
 use crate::bot::passing::Copy;
@@ -13,7 +14,7 @@ use crate::desk::Group;
 use crate::ids::{QuestionId, TicketId};
 use crate::store::ticket::{self, NewTicket, Opened, Ticket};
 use crate::store::ticket_message::{self, NewMessage, Passing};
-use crate::store::{mute, question, resident};
+use crate::store::{mute, resident};
 use crate::transport::{Refusal, SendError};
 use crate::view::{Note, Toast, Told};
 
@@ -27,9 +28,7 @@ const PASSED_ON: &str = "👌";
 /// They ask for a person.
 pub(in crate::bot) async fn human(services: Services, visit: Visit, about: Option<QuestionId>) -> Outcome {
     let asked = match about {
-        Some(id) => {
-            question::get(&mut services.store.read().await?, id).await?.filter(|asked| asked.chat == visit.chat)
-        }
+        Some(id) => of_this_chat(&services, &visit, id).await?,
         None => None,
     };
     if about.is_some() && asked.is_none() {

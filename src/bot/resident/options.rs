@@ -73,7 +73,12 @@ pub(in crate::bot) async fn none_of_these(services: Services, visit: Visit, id: 
     Ok(Done::Quiet)
 }
 
-async fn of_this_chat(services: &Services, visit: &Visit, id: QuestionId) -> Result<Option<Question>, Failure> {
+/// The question with this number, if it was asked in this chat.
+pub(super) async fn of_this_chat(
+    services: &Services,
+    visit: &Visit,
+    id: QuestionId,
+) -> Result<Option<Question>, Failure> {
     let asked = question::get(&mut services.store.read().await?, id).await?;
     Ok(asked.filter(|asked| asked.chat == visit.chat))
 }

@@ -5,7 +5,6 @@ use super::relay::of_topic;
 use super::{Outcome, Scene};
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
-use crate::bot::visit::default_lang;
 use crate::desk::Group;
 use crate::ids::TicketId;
 use crate::store::mute;
@@ -114,8 +113,7 @@ async fn silence(services: &Services, scene: &Scene, group: Group, known: &Ticke
 
 /// Tells the resident. That they have blocked the bot is no failure here.
 async fn told(services: &Services, known: &Ticket, told: &Told) -> Result<(), Failure> {
-    let lang = known.lang.unwrap_or_else(|| default_lang(services));
-    match services.tell(known.chat, &services.view.ticket(lang, told)).await {
+    match services.tell(known.chat, &services.view.ticket(services.lang_of_resident(known), told)).await {
         Ok(()) | Err(SendError::Blocked | SendError::Refused(_)) => Ok(()),
         Err(error) => Err(Failure::Desk(error)),
     }

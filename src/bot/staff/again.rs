@@ -3,7 +3,6 @@
 
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
-use crate::bot::visit::default_lang;
 use crate::desk::Group;
 use crate::ids::TicketId;
 use crate::store::ticket_message::Passing;
@@ -64,9 +63,8 @@ impl Services {
         let now = self.clock.now();
         self.store.write(move |c| Box::pin(ticket::reminded(c, id, now))).await?;
         let Some(known) = self.ticket(id).await? else { return Ok(()) };
-        let lang = group.lang.unwrap_or_else(|| default_lang(self));
         let wait = std::time::Duration::from_millis(u64::try_from(millis).unwrap_or_default());
-        self.note(group, &known, &Note::Waits(self.view.duration(lang, wait))).await
+        self.note(group, &known, &Note::Waits(self.view.duration(self.lang_of_staff(group), wait))).await
     }
 }
 

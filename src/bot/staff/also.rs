@@ -2,7 +2,6 @@
 
 use super::{Outcome, Scene};
 use crate::bot::failure::Failure;
-use crate::bot::passing::Copy;
 use crate::bot::services::Services;
 use crate::clock::Timestamp;
 use crate::desk::alike;
@@ -66,26 +65,15 @@ async fn pass(
     new: NewMessage,
     now: Timestamp,
 ) -> Result<bool, Failure> {
-    let (message, place) = (new.message, (other.id, true, new.message));
+    let message = new.message;
     let passing =
         services.store.write(move |c| Box::pin(async move { ticket_message::begin(c, &new, now).await })).await?;
     if passing == Passing::Done {
         return Ok(false);
     }
-    let copy = Copy {
-        from: group,
-        message,
-        to: other.chat,
-        topic: None,
-        reply_to: None,
-        button: services.way_back(other).await?,
-    };
-    match services.copy(&copy).await {
-        Ok(sent) => {
-            services.store.write(move |c| Box::pin(ticket_message::done(c, place, sent))).await?;
-            Ok(true)
-        }
-        Err(SendError::Blocked | SendError::Refused(_)) => Ok(false),
-        Err(error) => Err(Failure::Desk(error)),
+    match services.pass_to_resident(group, other, message, None).await {
+        Ok(()) => Ok(true),
+        Err(Failure::Desk(SendError::Blocked | SendError::Refused(_))) => Ok(false),
+        Err(failure) => Err(failure),
     }
 }

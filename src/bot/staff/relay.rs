@@ -11,13 +11,12 @@ use crate::answer::mask;
 use crate::bot::failure::Failure;
 use crate::bot::passing::Copy;
 use crate::bot::services::Services;
-use crate::bot::visit::default_lang;
 use crate::ids::{ChatId, TicketId};
 use crate::store::ticket::{self, Ticket};
 use crate::store::ticket_message::{self, NewMessage, Passing, TicketMessage};
 use crate::store::{audit, resident};
 use crate::transport::SendError;
-use crate::view::{Button, Note};
+use crate::view::Note;
 
 /// What an internal note begins with.
 const NOTE: &str = "//";
@@ -82,27 +81,22 @@ async fn pass(
 ) -> Result<Note, Failure> {
     let messages = services.messages(known).await?;
     let reply_to = scene.deed.reply_to.and_then(|to| ticket_message::counterpart(&messages, true, to));
-    let button = services.way_back(known).await?;
-    let copy = Copy { from: scene.deed.group, message, to: known.chat, topic: None, reply_to, button };
-    match services.copy(&copy).await {
-        Ok(sent) => {
-            let (id, place) = (known.id, (known.id, true, message));
-            log::debug!(ticket = id.0; "passed on to the resident");
-            services.store.write(move |c| Box::pin(ticket_message::done(c, place, sent))).await?;
+    match services.pass_to_resident(scene.deed.group, known, message, reply_to).await {
+        Ok(()) => {
             let by = &known.claimed;
             let other = (by.0.0 != 0 && by.0 != scene.who().id).then(|| by.1.clone());
             Ok(if passing == Passing::InFlight { Note::Twice } else { Note::Delivered(other) })
         }
-        Err(SendError::Blocked) => {
+        Err(Failure::Desk(SendError::Blocked)) => {
             let chat = known.chat;
             services.store.write(move |c| Box::pin(resident::set_blocked(c, chat, true))).await?;
             Ok(Note::Blocked)
         }
-        Err(SendError::Refused(why)) => {
+        Err(Failure::Desk(SendError::Refused(why))) => {
             log::warn!(ticket = known.id.0; "a message of staff was refused: {why}");
             Ok(Note::Failed)
         }
-        Err(error) => Err(Failure::Desk(error)),
+        Err(failure) => Err(failure),
     }
 }
 
@@ -189,12 +183,24 @@ impl Services {
         Ok(ticket_message::of_ticket(&mut self.store.read().await?, known.id).await?)
     }
 
-    /// The button that leads back to staff, for a resident who went back to the bot: they have to be able to answer.
-    pub(super) async fn way_back(&self, known: &Ticket) -> Result<Option<Button>, Failure> {
+    /// Passes a message of staff on to the resident of a question, and notes that it arrived.
+    pub(super) async fn pass_to_resident(
+        &self,
+        group: ChatId,
+        known: &Ticket,
+        message: i64,
+        reply_to: Option<i64>,
+    ) -> Result<(), Failure> {
+        // Who went back to the bot has to be able to answer.
         let resident = resident::get(&mut self.store.read().await?, known.chat).await?;
         let away = resident.is_none_or(|resident| resident.ticket.is_none());
-        let lang = known.lang.unwrap_or_else(|| default_lang(self));
-        Ok(away.then(|| self.view.to_ticket(lang)))
+        let button = away.then(|| self.view.to_ticket(self.lang_of_resident(known)));
+        let copy = Copy { from: group, message, to: known.chat, topic: None, reply_to, button };
+        let sent = self.copy(&copy).await.map_err(Failure::Desk)?;
+        let place = (known.id, true, message);
+        self.store.write(move |c| Box::pin(ticket_message::done(c, place, sent))).await?;
+        log::debug!(ticket = known.id.0; "passed on to the resident");
+        Ok(())
     }
 
     /// Puts a reaction on a message, or takes it off. What Telegram does not take is left out: it is a courtesy.

@@ -1,5 +1,6 @@
 //! A question's topic in the staff group: made, given its card, drawn anew, made once more when somebody deleted it.
 
+use search::Lang;
 use teloxide::payloads::{
     CloseForumTopic, CreateForumTopic, DeleteForumTopic, EditMessageText, EditMessageTextSetters, ReopenForumTopic,
 };
@@ -29,34 +30,38 @@ impl Services {
     /// Sees to it that the question has a topic with its card; the ticket as it is then. Done again after a crash, it
     /// goes on where it stopped; only a topic that was being made at that moment may stand there twice.
     pub(in crate::bot) async fn shown(&self, group: Group, id: TicketId) -> Result<Option<Ticket>, Failure> {
-        let Some(known) = self.ticket(id).await? else { return Ok(None) };
+        let Some(mut known) = self.ticket(id).await? else { return Ok(None) };
         let moved = known.topic != 0 && known.group != group.chat;
         if known.topic == 0 || moved {
             self.make_topic(group, &known).await?;
+            let Some(made) = self.ticket(id).await? else { return Ok(None) };
+            known = made;
         }
-        let Some(mut known) = self.ticket(id).await? else { return Ok(None) };
-        if known.card == 0 {
-            let card = self.card(group, &known, moved).await?;
-            let sent = match self.tell_in(group.chat, Some(known.topic), &card).await {
-                Err(SendError::Refused(Refusal::TopicGone)) => return self.shown_anew(group, &known).await,
-                sent => sent.map_err(Failure::Desk)?,
-            };
-            known.card = i64::from(sent.0);
-            let card = known.card;
-            self.store.write(move |c| Box::pin(ticket::set_card(c, id, card))).await?;
+        if known.card != 0 {
+            return Ok(Some(known));
         }
-        Ok(Some(known))
+        match self.put_card(group, &known, moved).await {
+            Err(Failure::Desk(SendError::Refused(Refusal::TopicGone))) => self.shown_anew(group, &known).await,
+            put => put.map(Some),
+        }
     }
 
     /// Its topic is gone: another one, which says so.
     pub(in crate::bot) async fn shown_anew(&self, group: Group, gone: &Ticket) -> Result<Option<Ticket>, Failure> {
         self.make_topic(group, gone).await?;
-        let Some(known) = self.ticket(gone.id).await? else { return Ok(None) };
-        let card = self.card(group, &known, true).await?;
+        match self.ticket(gone.id).await? {
+            Some(known) => self.put_card(group, &known, true).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Sends the card into the topic; the ticket as it is then.
+    async fn put_card(&self, group: Group, known: &Ticket, moved: bool) -> Result<Ticket, Failure> {
+        let card = self.card(group, known, moved).await?;
         let sent = i64::from(self.tell_in(group.chat, Some(known.topic), &card).await.map_err(Failure::Desk)?.0);
         let id = known.id;
         self.store.write(move |c| Box::pin(ticket::set_card(c, id, sent))).await?;
-        Ok(Some(Ticket { card: sent, ..known }))
+        Ok(Ticket { card: sent, ..known.clone() })
     }
 
     async fn make_topic(&self, group: Group, known: &Ticket) -> Result<(), Failure> {
@@ -84,9 +89,10 @@ impl Services {
         let earlier: Vec<TicketId> = all.iter().map(|ticket| ticket.id).filter(|id| id.0 < known.id.0).collect();
         let snapshot = self.answerer.snapshot();
         let entry = known.entry.as_ref().and_then(|id| snapshot.knowledge.entry(id));
-        let lang = group.lang.unwrap_or_else(|| default_lang(self));
         let entry = entry.map(|entry| &**entry);
-        Ok(self.view.ticket_card(lang, TicketCard { ticket: known, entry, earlier: &earlier, moved }))
+        Ok(self
+            .view
+            .ticket_card(self.lang_of_staff(group), TicketCard { ticket: known, entry, earlier: &earlier, moved }))
     }
 
     /// Draws the card as the question is now. That it cannot be changed any more is no failure.
@@ -104,18 +110,9 @@ impl Services {
         }
     }
 
-    /// A note in a question's topic. That the topic is gone is no failure: nobody is there to read it.
+    /// A note in a question's topic.
     pub(in crate::bot) async fn note(&self, group: Group, known: &Ticket, note: &Note) -> Result<(), Failure> {
-        let lang = group.lang.unwrap_or_else(|| default_lang(self));
-        let card = self.view.note(lang, note);
-        let topic = Some(known.topic).filter(|topic| *topic != 0 && known.group == group.chat);
-        if topic.is_none() {
-            return Ok(());
-        }
-        match self.tell_in(group.chat, topic, &card).await {
-            Ok(_) | Err(SendError::Refused(Refusal::TopicGone)) => Ok(()),
-            Err(error) => Err(Failure::Desk(error)),
-        }
+        self.post(group, known, &self.view.note(self.lang_of_staff(group), note)).await
     }
 
     /// The receipt of a message that staff wrote about this question; those that are alike can be answered with it too.
@@ -127,12 +124,30 @@ impl Services {
         message: i64,
         alike: &[TicketId],
     ) -> Result<(), Failure> {
-        let lang = group.lang.unwrap_or_else(|| default_lang(self));
-        let card = self.view.receipt(lang, note, (known.id, message), alike);
-        match self.tell_in(group.chat, Some(known.topic), &card).await {
+        let card = self.view.receipt(self.lang_of_staff(group), note, (known.id, message), alike);
+        self.post(group, known, &card).await
+    }
+
+    /// Sends a card into a question's topic. That it is gone, or not there yet, is no failure: nobody is there to read it.
+    async fn post(&self, group: Group, known: &Ticket, card: &Card) -> Result<(), Failure> {
+        let topic = Some(known.topic).filter(|topic| *topic != 0 && known.group == group.chat);
+        if topic.is_none() {
+            return Ok(());
+        }
+        match self.tell_in(group.chat, topic, card).await {
             Ok(_) | Err(SendError::Refused(Refusal::TopicGone)) => Ok(()),
             Err(error) => Err(Failure::Desk(error)),
         }
+    }
+
+    /// What is spoken in the staff group.
+    pub(super) fn lang_of_staff(&self, group: Group) -> Lang {
+        group.lang.unwrap_or_else(|| default_lang(self))
+    }
+
+    /// What the resident of a question is spoken to in.
+    pub(super) fn lang_of_resident(&self, known: &Ticket) -> Lang {
+        known.lang.unwrap_or_else(|| default_lang(self))
     }
 
     /// Deletes the topic with all that stands in it. That it is gone already, or the bot may not, is no failure: there
