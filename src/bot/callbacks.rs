@@ -4,9 +4,9 @@
 
 use search::Lang;
 
-use crate::ids::{EntryId, Kind, QuestionId, TicketId};
+use crate::ids::{DraftId, EntryId, Kind, QuestionId, TicketId};
 use crate::store::feedback::{Reason, Vote};
-use crate::view::{DeskAct, Press};
+use crate::view::{Aim, DeskAct, DraftAct, EntryAct, Press};
 
 /// The first byte. When the meaning of what follows changes, this does too, and old buttons are out of date.
 const VERSION: char = '1';
@@ -37,6 +37,13 @@ pub fn encode(press: &Press) -> String {
         Press::Reopen(ticket) => format!("x{}", ticket.0),
         Press::Desk(act, ticket) => format!("t{}{}", act_letter(*act), ticket.0),
         Press::AlsoTo(ticket, message) => format!("y{}.{message}", ticket.0),
+        Press::Promote(ticket, message) => format!("u{}.{message}", ticket.0),
+        Press::Gap(id) => format!("j{}", number(*id)),
+        Press::Draft(act, draft) => format!("g{}{}", draft_letter(*act), draft.0),
+        Press::DraftTo(draft, aim, entry) => format!("a{}{}.{}", aim_letter(*aim), draft.0, code(entry)),
+        Press::Entry(act, entry) => format!("k{}{}", entry_letter(*act), code(entry)),
+        Press::Revert(revision) => format!("i{revision}"),
+        Press::Canned(ticket, answer) => format!("b{}.{answer}", ticket.0),
     };
     format!("{VERSION}{rest}")
 }
@@ -54,18 +61,41 @@ fn read(text: &str) -> Option<Press> {
         'w' => Press::Vote(question(rest)?, Vote::NotUseful),
         'r' => {
             let (reason, id) = split_letter(rest)?;
-            Press::Vote(question(id)?, Vote::Because(reason_of(reason)?))
+            Press::Vote(question(id)?, Vote::Because(one_of(Reason::ALL, reason, reason_letter)?))
         }
         'h' if rest.is_empty() => Press::Human(None),
         'h' => Press::Human(Some(question(rest)?)),
         'x' => Press::Reopen(ticket(rest)?),
         'y' => {
-            let (id, message) = rest.split_once('.')?;
-            Press::AlsoTo(ticket(id)?, message.parse().ok()?)
+            let (id, message) = of_ticket(rest)?;
+            Press::AlsoTo(id, message)
         }
+        'u' => {
+            let (id, message) = of_ticket(rest)?;
+            Press::Promote(id, message)
+        }
+        'b' => {
+            let (id, answer) = of_ticket(rest)?;
+            Press::Canned(id, answer)
+        }
+        'j' => Press::Gap(question(rest)?),
+        'g' => {
+            let (act, id) = split_letter(rest)?;
+            Press::Draft(one_of(DraftAct::ALL, act, draft_letter)?, draft(id)?)
+        }
+        'a' => {
+            let (aim, rest) = split_letter(rest)?;
+            let (id, entry) = rest.split_once('.')?;
+            Press::DraftTo(draft(id)?, one_of(Aim::ALL, aim, aim_letter)?, entry_of(entry)?)
+        }
+        'k' => {
+            let (act, entry) = split_letter(rest)?;
+            Press::Entry(one_of(EntryAct::ALL, act, entry_letter)?, entry_of(entry)?)
+        }
+        'i' => Press::Revert(rest.parse().ok()?),
         't' => {
             let (act, id) = split_letter(rest)?;
-            Press::Desk(act_of(act)?, ticket(id)?)
+            Press::Desk(one_of(DeskAct::ALL, act, act_letter)?, ticket(id)?)
         }
         'o' => Press::Others(question(rest)?),
         'n' => Press::NoneOfThese(question(rest)?),
@@ -150,10 +180,6 @@ fn reason_letter(reason: Reason) -> char {
     }
 }
 
-fn reason_of(letter: char) -> Option<Reason> {
-    Reason::ALL.into_iter().find(|reason| reason_letter(*reason) == letter)
-}
-
 fn act_letter(act: DeskAct) -> char {
     match act {
         DeskAct::Claim => 'c',
@@ -164,8 +190,58 @@ fn act_letter(act: DeskAct) -> char {
     }
 }
 
-fn act_of(letter: char) -> Option<DeskAct> {
-    DeskAct::ALL.into_iter().find(|act| act_letter(*act) == letter)
+fn draft_letter(act: DraftAct) -> char {
+    match act {
+        DraftAct::Target => 't',
+        DraftAct::New => 'n',
+        DraftAct::Under => 'u',
+        DraftAct::Back => 'b',
+        DraftAct::Kk => 'k',
+        DraftAct::Ru => 'r',
+        DraftAct::En => 'e',
+        DraftAct::Source => 's',
+        DraftAct::Examples => 'x',
+        DraftAct::Same => 'm',
+        DraftAct::Impact => 'i',
+        DraftAct::Publish => 'p',
+        DraftAct::Drop => 'd',
+    }
+}
+
+fn aim_letter(aim: Aim) -> char {
+    match aim {
+        Aim::Text => 't',
+        Aim::Examples => 'x',
+        Aim::Under => 'u',
+    }
+}
+
+fn entry_letter(act: EntryAct) -> char {
+    match act {
+        EntryAct::Open => 'o',
+        EntryAct::Text => 't',
+        EntryAct::Examples => 'x',
+        EntryAct::Contact => 'c',
+        EntryAct::Review => 'v',
+        EntryAct::Hold => 'h',
+        EntryAct::Release => 'r',
+        EntryAct::History => 's',
+    }
+}
+
+/// The one of these that has this letter.
+fn one_of<T: Copy, const N: usize>(all: [T; N], letter: char, letter_of: fn(T) -> char) -> Option<T> {
+    all.into_iter().find(|one| letter_of(*one) == letter)
+}
+
+/// A ticket and a number that belongs to it.
+fn of_ticket(text: &str) -> Option<(TicketId, i64)> {
+    let (id, number) = text.split_once('.')?;
+    Some((ticket(id)?, number.parse().ok()?))
+}
+
+fn draft(text: &str) -> Option<DraftId> {
+    text.parse().ok().map(DraftId)
 }
 
 fn ticket(text: &str) -> Option<TicketId> {
@@ -237,6 +313,21 @@ mod tests {
             any::<i64>().prop_map(|id| Press::Reopen(TicketId(id))),
             (any::<i64>(), any::<i64>()).prop_map(|(id, message)| Press::AlsoTo(TicketId(id), message)),
             (0usize..5, any::<i64>()).prop_map(|(act, id)| Press::Desk(DeskAct::ALL[act], TicketId(id))),
+            any_of_knowledge(),
+        ]
+    }
+
+    /// Numbers of drafts and revisions are counted from 1: they stay short.
+    fn any_of_knowledge() -> impl Strategy<Value = Press> {
+        let draft = || (0..10_000_000_000i64).prop_map(DraftId);
+        prop_oneof![
+            (any::<i64>(), any::<i64>()).prop_map(|(id, message)| Press::Promote(TicketId(id), message)),
+            (any::<i64>(), any::<i64>()).prop_map(|(id, answer)| Press::Canned(TicketId(id), answer)),
+            any_question().prop_map(Press::Gap),
+            (0usize..13, draft()).prop_map(|(act, id)| Press::Draft(DraftAct::ALL[act], id)),
+            (draft(), 0usize..3, any_entry()).prop_map(|(id, aim, entry)| Press::DraftTo(id, Aim::ALL[aim], entry)),
+            (0usize..8, any_entry()).prop_map(|(act, entry)| Press::Entry(EntryAct::ALL[act], entry)),
+            any::<i64>().prop_map(Press::Revert),
         ]
     }
 

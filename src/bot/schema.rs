@@ -107,4 +107,6 @@ fn presses() -> Tree {
         .branch(case![Press::Reopen(ticket)].endpoint(human::reopen))
         .branch(case![Press::Desk(act, ticket)].endpoint(misc::stale))
         .branch(case![Press::AlsoTo(ticket, message)].endpoint(misc::stale))
+        .branch(case![Press::Promote(ticket, message)].endpoint(misc::stale))
+        .branch(case![Press::Canned(ticket, answer)].endpoint(misc::stale))
 }

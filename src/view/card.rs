@@ -4,7 +4,7 @@
 use search::Lang;
 
 use super::rich::{MAX_UNITS, Rich, clip};
-use crate::ids::{EntryId, QuestionId, TicketId};
+use crate::ids::{DraftId, EntryId, QuestionId, TicketId};
 use crate::store::feedback::Vote;
 
 /// The most UTF-16 units of a label: what a phone still shows whole.
@@ -113,6 +113,121 @@ pub enum Press {
     Desk(DeskAct, TicketId),
     /// Staff's message of this number, about this question, goes to those who asked the same.
     AlsoTo(TicketId, i64),
+    /// Staff's message of this number, about this question, is to become knowledge.
+    Promote(TicketId, i64),
+    /// This question, which had no answer, is to get one.
+    Gap(QuestionId),
+    /// Staff do this with a draft.
+    Draft(DraftAct, DraftId),
+    /// The draft changes this entry; of a department that stands among the places of a new one: it is a topic of it.
+    DraftTo(DraftId, Aim, EntryId),
+    /// Staff look at an entry, or change it.
+    Entry(EntryAct, EntryId),
+    /// An entry is to be as it was in this revision.
+    Revert(i64),
+    /// This ready answer goes to the resident of a question.
+    Canned(TicketId, i64),
+}
+
+/// What staff do with a draft by a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DraftAct {
+    /// Say what it is to change.
+    Target,
+    /// Make it an answer of its own.
+    New,
+    /// Choose the department of a new topic.
+    Under,
+    /// Back from a choice.
+    Back,
+    /// Give the Kazakh text.
+    Kk,
+    /// Give the Russian text.
+    Ru,
+    /// Give the English text.
+    En,
+    /// Give the source.
+    Source,
+    /// Give example questions.
+    Examples,
+    /// The other languages say the same already.
+    Same,
+    /// See what would change.
+    Impact,
+    /// Put it in force.
+    Publish,
+    /// Throw it away.
+    Drop,
+}
+
+impl DraftAct {
+    /// All of them.
+    pub const ALL: [DraftAct; 13] = [
+        DraftAct::Target,
+        DraftAct::New,
+        DraftAct::Under,
+        DraftAct::Back,
+        DraftAct::Kk,
+        DraftAct::Ru,
+        DraftAct::En,
+        DraftAct::Source,
+        DraftAct::Examples,
+        DraftAct::Same,
+        DraftAct::Impact,
+        DraftAct::Publish,
+        DraftAct::Drop,
+    ];
+}
+
+/// What a draft does to the entry it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// Changes its text; of a decoy: who handles it.
+    Text,
+    /// Adds example questions.
+    Examples,
+    /// Makes a new topic of this department.
+    Under,
+}
+
+impl Aim {
+    /// All of them.
+    pub const ALL: [Aim; 3] = [Aim::Text, Aim::Examples, Aim::Under];
+}
+
+/// What staff do with an entry by a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryAct {
+    /// Look at it.
+    Open,
+    /// Change its text; of a decoy: who handles it.
+    Text,
+    /// Add example questions.
+    Examples,
+    /// Add a way to reach it.
+    Contact,
+    /// Say when it is to be looked at again.
+    Review,
+    /// Residents are told that it is being checked.
+    Hold,
+    /// It is answered again.
+    Release,
+    /// Look at its revisions.
+    History,
+}
+
+impl EntryAct {
+    /// All of them.
+    pub const ALL: [EntryAct; 8] = [
+        EntryAct::Open,
+        EntryAct::Text,
+        EntryAct::Examples,
+        EntryAct::Contact,
+        EntryAct::Review,
+        EntryAct::Hold,
+        EntryAct::Release,
+        EntryAct::History,
+    ];
 }
 
 /// What staff do with a question by a button.

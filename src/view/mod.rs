@@ -24,7 +24,7 @@ use crate::i18n::{Arg, Texts};
 use crate::ids::QuestionId;
 
 pub use crate::i18n::BadLocale;
-pub use card::{Button, Card, DeskAct, Press, Tap};
+pub use card::{Aim, Button, Card, DeskAct, DraftAct, EntryAct, Press, Tap};
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use menu::{Command, Menu};
 pub use privacy::Document;

@@ -27,6 +27,9 @@ pub(super) const TABLES: &[&str] = &[
     "ticket",
     "ticket_message",
     "mute",
+    "draft",
+    "on_hold",
+    "canned",
 ];
 
 /// Where sqlx notes which migrations have run; made by running them, never copied.
