@@ -14,7 +14,7 @@ use crate::telemetry;
 use crate::transport::{Inbox, Sender};
 use crate::view::View;
 use crate::web::Ready;
-use crate::workers::{self, Figures, Reload, Retention, Sweep, Worker};
+use crate::workers::{self, Figures, Learn, Reload, Retention, Sweep, Worker};
 
 /// The parts. Cloning shares them.
 #[derive(Clone)]
@@ -55,6 +55,7 @@ impl App {
         let App { store, live, clock, .. } = self.clone();
         vec![
             Box::new(Reload { store: store.clone(), live: live.clone() }),
+            Box::new(Learn { store: store.clone(), live: live.clone() }),
             Box::new(Retention { store: store.clone(), live, clock: clock.clone() }),
             Box::new(Sweep { store, clock }),
             Box::new(workers::Desk { services: self.services() }),

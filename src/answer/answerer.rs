@@ -57,6 +57,7 @@ impl Answerer {
         let after = asking.after.as_ref().map(EntryId::as_str);
         let text = mask::without_numbers(asking.text);
         let understanding = snapshot.index.ask(&Query { text: &text, hint: asking.hint, after });
+        let understanding = snapshot.with_fresh(&text, understanding);
         let answered = Desk { at: &snapshot, asking, got: &understanding }.answered();
         Understood { answered, understanding, snapshot }
     }

@@ -23,7 +23,7 @@ pub fn pack(bytes: &[u8]) {
     if pack.errors().next().is_some() {
         return;
     }
-    let written = Files { root: files.root, texts: write::files(&pack.knowledge) };
+    let written = Files { texts: write::files(&pack.knowledge), ..files };
     let again = Pack::parse(&written);
     let errors: Vec<String> = again.errors().map(ToString::to_string).collect();
     assert!(errors.is_empty(), "written by us, it has errors: {errors:#?}");
@@ -43,5 +43,5 @@ fn files(text: &str) -> Files {
             None => texts.entry(path.clone()).or_default().push_str(line),
         }
     }
-    Files { root: "pack".to_owned(), texts }
+    Files { root: "pack".to_owned(), texts, ..Files::default() }
 }

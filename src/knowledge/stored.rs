@@ -7,7 +7,7 @@ use super::entry::{Knowledge, PackInfo};
 use super::pack::read_manifest;
 use super::rows;
 use crate::ids::EntryId;
-use crate::store::{Conn, Store, StoreError, entry, meta, source};
+use crate::store::{Conn, Store, StoreError, entry, meta, on_hold, source};
 
 /// Where the database keeps what `pack.toml` says, as that file.
 pub(super) const MANIFEST: &str = "pack.toml";
@@ -19,8 +19,17 @@ pub struct Stored {
     pub knowledge: Knowledge,
     /// Entries that staff changed or added.
     pub edited: BTreeSet<EntryId>,
+    /// Entries that staff put aside.
+    pub on_hold: BTreeSet<EntryId>,
     /// Which state it is.
     pub generation: i64,
+}
+
+impl Stored {
+    /// What a pack says, as if a database held it.
+    pub fn of_pack(knowledge: Knowledge) -> Stored {
+        Stored { knowledge, edited: BTreeSet::new(), on_hold: BTreeSet::new(), generation: 0 }
+    }
 }
 
 /// All knowledge of a database; without entries when none was ever imported.
@@ -44,7 +53,8 @@ pub async fn load(store: &Store) -> Result<Stored, StoreError> {
         }
         knowledge.entries.insert(entry.id.clone(), Arc::new(entry));
     }
-    Ok(Stored { knowledge, edited, generation })
+    let on_hold = on_hold::all(&mut c).await?.into_iter().map(|held| held.entry).collect();
+    Ok(Stored { knowledge, edited, on_hold, generation })
 }
 
 async fn info(c: &mut Conn) -> Result<PackInfo, StoreError> {

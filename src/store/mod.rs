@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod copy;
 mod db;
+pub mod draft;
 pub mod entry;
 mod error;
 pub mod feedback;
@@ -11,6 +12,7 @@ pub mod inbox;
 pub mod lane;
 pub mod meta;
 pub mod mute;
+pub mod on_hold;
 mod open;
 pub mod owner;
 pub mod person;

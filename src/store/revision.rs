@@ -21,6 +21,11 @@ statements! {
           FROM revision
          WHERE entry_id = $1
          ORDER BY id DESC");
+
+    GET = Sql::both("
+        SELECT id, entry_id, saved_at, author, reason, body
+          FROM revision
+         WHERE id = $1");
 }
 
 /// A version to be saved.
@@ -73,4 +78,12 @@ pub async fn add(c: &mut Conn, new: &NewRevision) -> Result<i64, StoreError> {
 /// When the database fails.
 pub async fn list(c: &mut Conn, entry: &EntryId) -> Result<Vec<Revision>, StoreError> {
     c.all(LIST, args![entry]).await
+}
+
+/// The version with this number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(c: &mut Conn, id: i64) -> Result<Option<Revision>, StoreError> {
+    c.opt(GET, args![id]).await
 }

@@ -18,6 +18,14 @@ statements! {
         INSERT INTO source_text (source_id, lang, announced_words, in_words)
         VALUES ($1, $2, $3, $4)");
 
+    /// After all others; one that is there stays as it is.
+    ADD = Sql::both("
+        INSERT INTO source (id, position, language, title, outlet, url, published, announced, since, review_by)
+        SELECT $1, COALESCE(MAX(position), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9
+          FROM source
+         WHERE TRUE
+            ON CONFLICT (id) DO NOTHING");
+
     ALL = Sql::both("
         SELECT id, language, title, outlet, url, published, announced, since, review_by
           FROM source
@@ -90,6 +98,20 @@ pub async fn replace_all(c: &mut Conn, sources: &[SourceRow]) -> Result<(), Stor
     let texts = sources.iter().flat_map(|source| {
         source.texts.iter().map(|text| args![&source.id, &text.lang, &text.announced_words, &text.in_words])
     });
+    c.run_many(INSERT_TEXT, texts.collect()).await.map(drop)
+}
+
+/// Adds a source; one with this id stays as it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add(c: &mut Conn, s: &SourceRow) -> Result<(), StoreError> {
+    let columns =
+        args![&s.id, &s.language, &s.title, &s.outlet, &s.url, &s.published, &s.announced, &s.since, &s.review_by];
+    if c.run(ADD, columns).await? == 0 {
+        return Ok(());
+    }
+    let texts = s.texts.iter().map(|text| args![&s.id, &text.lang, &text.announced_words, &text.in_words]);
     c.run_many(INSERT_TEXT, texts.collect()).await.map(drop)
 }
 

@@ -4,7 +4,7 @@
 use search::Lang;
 
 use crate::clock::Timestamp;
-use crate::ids::{BadEntryId, ChatId, EntryId, QuestionId, TicketId, UpdateId};
+use crate::ids::{BadEntryId, ChatId, DraftId, EntryId, QuestionId, TicketId, UpdateId};
 
 /// One argument of a statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +81,7 @@ arg_from! {
     UpdateId => |id| Arg::Int(id.0);
     QuestionId => |id| Arg::Int(id.0);
     TicketId => |id| Arg::Int(id.0);
+    DraftId => |id| Arg::Int(id.0);
     Timestamp => |moment| Arg::Int(moment.0);
 }
 
@@ -94,7 +95,7 @@ macro_rules! newtype_from_number {
     };
 }
 
-newtype_from_number!(ChatId, UpdateId, QuestionId, TicketId, Timestamp);
+newtype_from_number!(ChatId, UpdateId, QuestionId, TicketId, DraftId, Timestamp);
 
 impl TryFrom<String> for EntryId {
     type Error = BadEntryId;

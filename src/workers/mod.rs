@@ -20,7 +20,7 @@ use crate::store::StoreError;
 
 pub use desk::Desk;
 pub use figures::Figures;
-pub use reload::Reload;
+pub use reload::{Learn, Reload};
 pub use retention::Retention;
 pub use sweep::Sweep;
 

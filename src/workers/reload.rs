@@ -1,4 +1,4 @@
-//! Notices that the knowledge was changed, by whichever process, and puts it in force.
+//! Notices that the knowledge was changed, by whichever process, and puts it in force; then has the index learn it.
 
 use std::time::Duration;
 
@@ -27,6 +27,28 @@ impl Worker for Reload {
     }
 
     fn tick(&self) -> BoxFuture<'_, Result<(), StoreError>> {
-        Box::pin(async { self.live.reload_if_changed(&self.store).await.map(drop) })
+        Box::pin(async { self.live.refresh(&self.store).await.map(drop) })
+    }
+}
+
+/// Has the index learn what changed.
+pub struct Learn {
+    /// The database.
+    pub store: Store,
+    /// The knowledge in force.
+    pub live: Live,
+}
+
+impl Worker for Learn {
+    fn name(&self) -> &'static str {
+        "learn"
+    }
+
+    fn pause(&self) -> Duration {
+        Duration::from_millis(500)
+    }
+
+    fn tick(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async { self.live.learn(&self.store).await.map(drop) })
     }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::cli::qaida;
 
 /// The questions, labelled as `qaida eval` takes them.
-const FRESH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/questions/fresh.jsonl");
+const FRESH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/astana-2019/questions.jsonl");
 /// What people write after an answer, each with the entry just talked about (`after`).
 const FOLLOW_UPS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/questions/follow_ups.jsonl"));
 /// How many of those were right when this was last raised.

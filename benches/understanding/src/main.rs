@@ -29,7 +29,7 @@ use search::Corpus;
 use table::Row;
 
 /// The questions that the tests hold the pack against.
-const FRESH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/questions/fresh.jsonl");
+const FRESH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../knowledge/astana-2019/questions.jsonl");
 /// Entries of the synthetic pack.
 const ENTRIES: usize = 500;
 

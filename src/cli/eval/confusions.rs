@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use search::{Outcome, Understanding};
 
-use super::gold::Line;
+use super::labelled::Line;
 
 /// How many confusions are shown.
 const SHOWN: usize = 20;

@@ -2,7 +2,6 @@
 //! "department"}`. The figures mean the same wherever they are quoted.
 
 mod confusions;
-mod gold;
 mod score;
 mod table;
 
@@ -14,7 +13,7 @@ use anyhow::{Context as _, bail};
 use super::loaded;
 use crate::answer::{Answerer, Asking};
 use crate::config::Settings;
-use gold::Gold;
+use crate::knowledge::labelled::{self, Gold};
 use score::{Scores, Verdict};
 
 /// What a line of a file looks like.
@@ -43,7 +42,7 @@ pub async fn run(args: Args, settings: &Settings) -> anyhow::Result<ExitCode> {
         let text = std::fs::read_to_string(file).with_context(unreadable)?;
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let place = || format!("{}:{} is no labelled question; write {SHAPE}", file.display(), number + 1);
-            lines.push(gold::Line::parse(line).with_context(place)?);
+            lines.push(labelled::Line::parse(line).with_context(place)?);
         }
     }
     if lines.is_empty() {
@@ -58,7 +57,7 @@ pub async fn run(args: Args, settings: &Settings) -> anyhow::Result<ExitCode> {
 }
 
 /// Asks all questions.
-fn score(answerer: &Answerer, lines: &[gold::Line]) -> (Scores, confusions::Confusions) {
+fn score(answerer: &Answerer, lines: &[labelled::Line]) -> (Scores, confusions::Confusions) {
     let mut scores = Scores::default();
     let mut confusions = confusions::Confusions::default();
     for line in lines {

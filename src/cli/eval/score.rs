@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use search::{Candidate, Outcome, Understanding};
 
-use super::gold::{Gold, Line, Place, place};
+use crate::knowledge::labelled::{Gold, Line, place};
 use crate::knowledge::entry::Knowledge;
 
 /// How many candidates "the first three" are.
@@ -32,12 +32,7 @@ impl Verdict {
         let answered = got.outcome == Outcome::Answer;
         let asked = got.outcome == Outcome::Ask;
         Verdict {
-            right: match got.outcome {
-                Outcome::Answer => best.is_some_and(accepted),
-                Outcome::Ask => false,
-                Outcome::Decline => gold.places.contains(&Place::None),
-                Outcome::Smalltalk => gold.places.contains(&Place::Smalltalk),
-            },
+            right: gold.is_right(got, knowledge),
             answered,
             declined: got.outcome == Outcome::Decline,
             asked,

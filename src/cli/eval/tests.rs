@@ -58,7 +58,7 @@ fn every_figure_counts_what_it_says() {
     ];
     let mut scores = Scores::default();
     for (line, got) in &lines {
-        let line = gold::Line::parse(line).unwrap();
+        let line = labelled::Line::parse(line).unwrap();
         let gold = Gold::of(&line, &knowledge);
         scores.count(&line, &gold, &Verdict::of(&gold, got, &knowledge));
     }
@@ -90,7 +90,7 @@ fn every_figure_counts_what_it_says() {
 #[test]
 fn what_is_mistaken_is_listed() {
     let lines = [r#"{"q":"Кто сажает деревья?","id":"sport"}"#, r#"{"q":"Когда придёт пенсия","id":"none"}"#];
-    let lines = lines.map(|line| gold::Line::parse(line).unwrap());
+    let lines = lines.map(|line| labelled::Line::parse(line).unwrap());
     let (scores, confusions) = score(&Answerer::new(fixture::live()), &lines);
     assert_eq!(scores.all.figures().next(), Some(("right", 50.0)));
     assert!(confusions.text().contains("1  sport → trees"));

@@ -16,7 +16,12 @@ pub struct Files {
     pub root: String,
     /// Text by path within the pack, with `/` between folder and file.
     pub texts: BTreeMap<String, String>,
+    /// Its labelled questions, which nothing is learnt from: [`QUESTIONS`]; empty where it has none.
+    pub questions: String,
 }
+
+/// The file with a pack's labelled questions.
+pub(super) const QUESTIONS: &str = "questions.jsonl";
 
 /// A pack that cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -54,8 +59,9 @@ impl Files {
     /// # Errors
     /// When the folder or a file cannot be read, or is not UTF-8.
     pub fn from_folder(folder: &Path) -> Result<Files, UnreadablePack> {
-        let mut files = Files { root: folder.display().to_string(), texts: BTreeMap::new() };
+        let mut files = Files { root: folder.display().to_string(), ..Files::default() };
         files.collect(folder, "")?;
+        files.questions = questions(&folder.join(QUESTIONS))?;
         Ok(files)
     }
 
@@ -66,7 +72,9 @@ impl Files {
     pub fn built_in() -> Result<Files, UnreadablePack> {
         let name = BUILT_IN.get_file("default").and_then(|file| file.contents_utf8()).map(str::trim);
         let dir = name.and_then(|name| BUILT_IN.get_dir(name)).ok_or(UnreadablePack::NothingBuiltIn)?;
-        let mut files = Files { root: format!("knowledge/{}", dir.path().display()), texts: BTreeMap::new() };
+        let mut files = Files { root: format!("knowledge/{}", dir.path().display()), ..Files::default() };
+        let questions = dir.get_file(dir.path().join(QUESTIONS)).and_then(|file| file.contents_utf8());
+        files.questions = questions.unwrap_or_default().to_owned();
         let folders = dir.dirs().flat_map(Dir::files);
         for file in dir.files().chain(folders).filter(|file| is_toml(file.path())) {
             let within = file.path().strip_prefix(dir.path()).unwrap_or(file.path());
@@ -100,6 +108,14 @@ impl Files {
             }
         }
         Ok(())
+    }
+}
+
+fn questions(path: &Path) -> Result<String, UnreadablePack> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(why) => Err(UnreadablePack::Io { path: path.display().to_string(), why }),
     }
 }
 

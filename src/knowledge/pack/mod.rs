@@ -8,6 +8,7 @@ mod files;
 mod finding;
 mod format;
 mod manifest;
+mod questions;
 mod read;
 mod words;
 pub mod write;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use examples::won_by_others;
 pub use files::{Files, UnreadablePack};
+pub use questions::labelled;
 pub use finding::{Finding, Severity};
 
 use crate::ids::{EntryId, Kind};
@@ -106,6 +108,7 @@ impl Pack {
         }
         check::references(files, &mut knowledge, &places, &mut findings);
         check::rings(files, &knowledge, &places, &mut findings);
+        questions::check(files, &knowledge, &mut findings);
         examples::duplicates(files, &knowledge, &places, &mut findings);
         findings.sort_by(|a, b| (a.severity, a).cmp(&(b.severity, b)));
         Pack { knowledge, findings }

@@ -137,7 +137,7 @@ fn writing_and_reading_gives_the_same_bytes_and_the_same_knowledge() {
     trees.texts.en.body = "A \"quoted\" end\n\\\"".to_owned();
     trees.texts.ru.examples.push("\"\"\"тройные\"\"\" и \\ в конце \"".to_owned());
     let texts = write::files(&knowledge);
-    let read = Pack::parse(&Files { root: "knowledge/town".to_owned(), texts: texts.clone() });
+    let read = Pack::parse(&Files { root: "knowledge/town".to_owned(), texts: texts.clone(), ..Files::default() });
     assert_eq!(read.findings, vec![]);
     assert_eq!(read.knowledge, knowledge);
     assert_eq!(write::files(&read.knowledge), texts);

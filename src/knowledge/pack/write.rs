@@ -8,7 +8,7 @@ use search::Lang;
 
 use super::format::FORMAT;
 use super::words::LANGS;
-use crate::ids::Kind;
+use crate::ids::{EntryId, Kind};
 use crate::knowledge::entry::{Entry, EntryText, Knowledge, PerLang, Reading, Source};
 
 /// How long a line of a list may get, in characters.
@@ -16,7 +16,12 @@ const WIDTH: usize = 103;
 
 /// The path of an entry's file within its pack.
 pub fn path(entry: &Entry) -> String {
-    format!("{}/{}.toml", entry.kind().folder(), entry.id.bare())
+    path_of(&entry.id)
+}
+
+/// The path of the file of the entry with this id.
+pub fn path_of(id: &EntryId) -> String {
+    format!("{}/{}.toml", id.kind().folder(), id.bare())
 }
 
 /// All files of a pack, by path.

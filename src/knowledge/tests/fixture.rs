@@ -143,7 +143,7 @@ pub(crate) fn files() -> Files {
         ),
     ];
     let texts = list.into_iter().map(|(path, text)| (path.to_owned(), text)).collect();
-    Files { root: "knowledge/town".to_owned(), texts }
+    Files { root: "knowledge/town".to_owned(), texts, questions: QUESTIONS.to_owned() }
 }
 
 /// What the pack says.
@@ -157,6 +157,11 @@ pub(crate) fn knowledge() -> Knowledge {
 pub(crate) fn live() -> Live {
     Live::from_pack(knowledge(), Cache::none())
 }
+
+const QUESTIONS: &str = r#"{"q": "Кто посадит деревья у школы?", "id": "trees"}
+{"q": "When will the new stadium open?", "id": "sport"}
+{"q": "Где моя пенсия?", "id": "none"}
+"#;
 
 const MANIFEST: &str = r#"format = 1
 id = "town"

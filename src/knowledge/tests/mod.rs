@@ -165,15 +165,18 @@ async fn the_live_index_follows_the_database() {
     let store = folder.store().await;
     import_files(&store, &fixture::files()).await.unwrap();
     let live = Live::from_store(&store, Cache::none()).await.unwrap();
-    assert!(!live.reload_if_changed(&store).await.unwrap());
+    assert!(!live.refresh(&store).await.unwrap());
     let before = live.snapshot();
 
     let elsewhere = folder.store().await;
     import(&elsewhere, &next_version()).await.unwrap();
-    assert!(live.reload_if_changed(&store).await.unwrap());
+    assert!(live.refresh(&store).await.unwrap());
     assert!(live.snapshot().knowledge.entry(&id("flowers")).is_some());
     assert!(live.snapshot().generation > before.generation);
     assert!(before.knowledge.entry(&id("flowers")).is_none(), "who holds the old state keeps it whole");
+    assert!(!live.snapshot().is_learnt(), "what changed is in force before it is learnt");
+    assert!(live.learn(&store).await.unwrap());
+    assert!(live.snapshot().is_learnt() && !live.learn(&store).await.unwrap());
 }
 
 #[test]

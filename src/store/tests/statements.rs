@@ -3,16 +3,17 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    audit, copy, db, entry, feedback, inbox, lane, meta, mute, owner, person, question, resident, revision, source,
+    audit, copy, db, draft, entry, feedback, inbox, lane, meta, mute, on_hold, owner, person, question, resident, revision, source,
     ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 20] = [
+const LISTS: [(&str, &[(&str, Sql)]); 22] = [
     ("audit.rs", audit::STATEMENTS),
     ("copy/look.rs", copy::LOOK_STATEMENTS),
     ("copy/restore.rs", copy::RESTORE_STATEMENTS),
     ("db/pouring.rs", db::pouring::STATEMENTS),
+    ("draft.rs", draft::STATEMENTS),
     ("entry/mod.rs", entry::STATEMENTS),
     ("entry/parts.rs", entry::PART_STATEMENTS),
     ("feedback.rs", feedback::STATEMENTS),
@@ -20,6 +21,7 @@ const LISTS: [(&str, &[(&str, Sql)]); 20] = [
     ("lane.rs", lane::STATEMENTS),
     ("meta.rs", meta::STATEMENTS),
     ("mute.rs", mute::STATEMENTS),
+    ("on_hold.rs", on_hold::STATEMENTS),
     ("owner.rs", owner::STATEMENTS),
     ("person.rs", person::STATEMENTS),
     ("question.rs", question::STATEMENTS),
