@@ -8,6 +8,7 @@ use crate::bot::{self, Services};
 use crate::clock::SharedClock;
 use crate::desk::Desk;
 use crate::ids::ChatId;
+use crate::knowledge::labelled::Line;
 use crate::knowledge::live::Live;
 use crate::store::Store;
 use crate::telemetry;
@@ -37,6 +38,8 @@ pub struct App {
     pub owners: Arc<[ChatId]>,
     /// Where staff answer.
     pub desk: Desk,
+    /// Questions whose answer is known.
+    pub labelled: Arc<[Line]>,
 }
 
 impl App {
@@ -46,8 +49,9 @@ impl App {
     }
 
     fn services(&self) -> Services {
-        let App { store, live, sender, clock, view, owners, desk, .. } = self.clone();
-        Services::new(store, Answerer::new(live), sender, clock, view).with_owners(owners).with_desk(desk)
+        let App { store, live, sender, clock, view, owners, desk, labelled, .. } = self.clone();
+        let services = Services::new(store, Answerer::new(live), sender, clock, view);
+        services.with_owners(owners).with_desk(desk).with_labelled(labelled)
     }
 
     /// What runs beside the answers.

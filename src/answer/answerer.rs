@@ -41,6 +41,11 @@ impl Answerer {
         Answerer { live }
     }
 
+    /// Where the knowledge comes from.
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
+
     /// The knowledge in force, for one reply.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.live.snapshot()
@@ -67,6 +72,7 @@ impl Answerer {
         let snapshot = self.live.snapshot();
         let entry = snapshot.knowledge.entry(id).or_else(|| successor_of_same_name(&snapshot, id))?;
         let reply = match entry.kind() {
+            _ if snapshot.on_hold.contains(&entry.id) => Reply::Decline(on_hold(entry)),
             Kind::Smalltalk => Reply::Smalltalk(Arc::clone(entry)),
             Kind::Decoy => Reply::Decline(decline(Arc::clone(entry))),
             _ => Reply::Answer(Box::new(compose(&snapshot, entry))),
@@ -91,8 +97,13 @@ fn successor_of_same_name<'a>(at: &'a Snapshot, id: &EntryId) -> Option<&'a Arc<
     at.knowledge.entry(&id)
 }
 
+/// Staff are checking what would be said.
+fn on_hold(entry: &Arc<Entry>) -> Decline {
+    Decline { matter: None, emergency: false, oddity: None, on_hold: Some(Arc::clone(entry)) }
+}
+
 fn decline(matter: Arc<Entry>) -> Decline {
-    Decline { emergency: matter.emergency, matter: Some(matter), oddity: None }
+    Decline { emergency: matter.emergency, matter: Some(matter), oddity: None, on_hold: None }
 }
 
 /// All that the answer about an entry shows, without what only a question brings.
@@ -136,6 +147,7 @@ impl Desk<'_> {
     fn answered(&self) -> Answered {
         let best = self.got.best.as_ref().and_then(|best| self.entry(&best.id));
         let reply = match (self.got.outcome, best) {
+            (Outcome::Answer, Some(entry)) if self.at.on_hold.contains(&entry.id) => Reply::Decline(on_hold(&entry)),
             (Outcome::Answer, Some(entry)) => Reply::Answer(Box::new(self.answer(&entry))),
             (Outcome::Ask, _) => Reply::Ask(self.entries(&self.got.candidates, self.got.options)),
             (Outcome::Smalltalk, _) => match self.got.smalltalk.as_ref().and_then(|id| self.entry(id)) {
@@ -194,7 +206,7 @@ impl Desk<'_> {
 
     fn decline(&self) -> Decline {
         let matter = self.got.matter.as_ref().and_then(|id| self.entry(id)).map(decline);
-        let matter = matter.unwrap_or(Decline { matter: None, emergency: false, oddity: None });
+        let matter = matter.unwrap_or(Decline { matter: None, emergency: false, oddity: None, on_hold: None });
         Decline { oddity: self.got.oddity, ..matter }
     }
 

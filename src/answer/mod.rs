@@ -72,6 +72,8 @@ pub struct Decline {
     pub emergency: bool,
     /// The text itself was odd: empty, no letters, a script nobody here reads.
     pub oddity: Option<Oddity>,
+    /// There is an answer, which staff have put aside to check it.
+    pub on_hold: Option<Arc<Entry>>,
 }
 
 /// A question and what is known around it.

@@ -3,6 +3,7 @@
 
 pub mod callbacks;
 mod deeplink;
+mod editing;
 mod failure;
 mod flood;
 mod flooded;

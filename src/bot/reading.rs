@@ -65,6 +65,8 @@ pub(super) enum Command {
     Privacy,
     MyData,
     Forget,
+    /// Staff look for an entry.
+    Kb(String),
     Unknown,
 }
 
@@ -157,6 +159,7 @@ fn text_or_command(text: &str) -> What {
         "privacy" => Command::Privacy,
         "mydata" => Command::MyData,
         "forget" => Command::Forget,
+        "kb" => Command::Kb(tail),
         _ => Command::Unknown,
     })
 }

@@ -1,10 +1,11 @@
 //! The tree: what the bot hears, and which handler answers. Read it as the table of contents.
 
-use dptree::{case, entry, filter_map};
+use dptree::{case, entry, filter, filter_map, filter_map_async};
 
+use super::editing;
 use super::failure::Failure;
 use super::reading::{Command, What};
-use super::resident::{Done, ask, browse, feedback, human, language, misc, options, privacy, start};
+use super::resident::{Done, ask, browse, feedback, human, knowledge, language, misc, options, privacy, start};
 use super::services::Services;
 use super::visit::{Place, Visit};
 use crate::store::owner::OwnerCode;
@@ -17,6 +18,7 @@ pub(super) type Tree = dptree::Handler<'static, Result<Done, Failure>>;
 pub(super) fn schema() -> Tree {
     entry()
         .branch(case![What::Command(command)].chain(commands()))
+        .branch(filter_map_async(knowledge::draft_replied).endpoint(knowledge::taken))
         .branch(filter_map(for_staff).endpoint(human::to_staff))
         .branch(filter_map(edited_for_staff).endpoint(human::edited_or_asked))
         .branch(case![What::Text(text)].chain(texts()))
@@ -40,6 +42,7 @@ fn commands() -> Tree {
         .branch(case![Command::Privacy].endpoint(privacy::privacy))
         .branch(case![Command::MyData].endpoint(privacy::my_data))
         .branch(case![Command::Forget].endpoint(privacy::forget))
+        .branch(case![Command::Kb(query)].endpoint(knowledge::kb))
         .branch(case![Command::Unknown].endpoint(misc::unknown_command))
 }
 
@@ -86,6 +89,7 @@ fn typed(services: Services, visit: Visit, text: String) -> Option<Press> {
 /// A button, pressed or typed.
 fn presses() -> Tree {
     entry()
+        .branch(filter(|press: Press| editing::concerns(&press)).endpoint(knowledge::pressed))
         .branch(case![Press::Vote(question, vote)].endpoint(feedback::vote))
         .branch(case![Press::Others(question)].endpoint(options::others))
         .branch(case![Press::Choose(question, entry)].endpoint(options::choose))

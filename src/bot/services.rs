@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::editing::Weighing;
 use super::flood::Floods;
 use super::recent::Recent;
 use crate::answer::Answerer;
 use crate::clock::SharedClock;
 use crate::desk::Desk;
 use crate::ids::ChatId;
+use crate::knowledge::labelled::Line;
 use crate::store::Store;
 use crate::transport::{Membership, Sender};
 use crate::view::View;
@@ -31,6 +33,9 @@ pub struct Services {
     pub membership: Arc<Membership>,
     /// The owners that the settings name; those whom a link made one are in the store.
     pub owners: Arc<[ChatId]>,
+    /// Questions whose answer is known: what changes of the knowledge are tried on.
+    pub labelled: Arc<[Line]>,
+    pub(super) weighing: Arc<Weighing>,
     pub(super) recent: Arc<Recent>,
     pub(super) floods: Arc<Floods>,
 }
@@ -47,6 +52,8 @@ impl Services {
             clock,
             view,
             owners: Arc::default(),
+            labelled: Arc::default(),
+            weighing: Arc::default(),
             recent: Arc::default(),
             floods: Arc::default(),
         }
@@ -55,6 +62,11 @@ impl Services {
     /// The same with this desk.
     pub fn with_desk(self, desk: Desk) -> Services {
         Services { desk, ..self }
+    }
+
+    /// The same with questions whose answer is known.
+    pub fn with_labelled(self, labelled: Arc<[Line]>) -> Services {
+        Services { labelled, ..self }
     }
 
     /// The same with the owners that the settings name.

@@ -4,6 +4,7 @@
 mod asking;
 mod buttons;
 mod desk;
+mod editing;
 mod flooding;
 mod telling;
 mod town;

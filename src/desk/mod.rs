@@ -1,6 +1,8 @@
 //! The desk: which group staff answer in, and what is known of how long answers take. What a ticket is and what happens
 //! to it once is the store's; passing messages on is the bot's.
 
+pub mod draft;
+pub mod impact;
 mod likeness;
 
 use std::sync::{Arc, Mutex, PoisonError};

@@ -199,6 +199,17 @@ impl Knowledge {
         self.entries.values().filter(move |entry| entry.kind() == kind)
     }
 
+    /// The same without example questions, but for those of this entry.
+    pub fn without_examples_but(mut self, kept: &EntryId) -> Knowledge {
+        for (_, entry) in self.entries.iter_mut().filter(|(id, _)| *id != kept) {
+            let entry = Arc::make_mut(entry);
+            for lang in Lang::ALL {
+                entry.texts.get_mut(lang).examples = Vec::new();
+            }
+        }
+        self
+    }
+
     /// The same without what only the index learns from.
     pub fn without_examples(mut self) -> Knowledge {
         for entry in self.entries.values_mut().map(Arc::make_mut) {

@@ -7,9 +7,9 @@ use std::str::FromStr;
 use search::{Outcome, Understanding};
 use serde::Deserialize;
 
-use crate::ids::{EntryId, Kind};
 use super::entry::Knowledge;
 use super::succession;
+use crate::ids::{EntryId, Kind};
 
 /// A line of a file; other keys are ignored.
 #[derive(Debug, Deserialize)]

@@ -2,6 +2,7 @@
 //! network: Telegram is reached in the background.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use secrecy::ExposeSecret;
@@ -19,8 +20,9 @@ use crate::desk::Desk;
 use crate::knowledge::apprentice::Apprentice;
 use crate::knowledge::cache::Cache;
 use crate::knowledge::import::import_files;
+use crate::knowledge::labelled::Line;
 use crate::knowledge::live::Live;
-use crate::knowledge::pack::Files;
+use crate::knowledge::pack::{Files, labelled};
 use crate::store::meta::Claim;
 use crate::store::{Store, meta};
 use crate::telemetry;
@@ -60,12 +62,12 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     let sender = Sender::new(&token, api_url.as_deref(), Rules::default())?;
     // Asked while the knowledge is loaded.
     let account = online::account(&sender);
-    let live = knowledge(&store, &config).await?;
+    let (live, labelled) = knowledge(&store, &config).await?;
     let office = trial.as_ref().map(Trial::office);
     let owners = config.owners.into_iter().chain(office.map(|(owner, _)| owner)).collect();
     let staff_chat = config.staff_chat.or(office.map(|(_, group)| group));
     let desk = Desk::new(store.clone(), clock.clone(), staff_chat);
-    let app = App { store, live, clock, view: View::load()?, sender, inbox, ready, owners, desk };
+    let app = App { store, live, clock, view: View::load()?, sender, inbox, ready, owners, desk, labelled };
     workers::start(app.workers(), &tasks, &stop);
     let webhook = config.public_url.map(|public| Webhook { url: format!("{public}{WEBHOOK_PATH}"), secret });
     let online = Online { app: app.clone(), webhook, begun, address, tasks: tasks.clone(), stop: stop.clone() };
@@ -110,7 +112,7 @@ async fn bind(config: &Config, on_trial: bool) -> anyhow::Result<Bound> {
     })
 }
 
-async fn knowledge(store: &Store, config: &Config) -> anyhow::Result<Live> {
+async fn knowledge(store: &Store, config: &Config) -> anyhow::Result<(Live, Arc<[Line]>)> {
     let files = Files::of(config.pack.as_deref())?;
     if let Some(done) = import_files(store, &files).await? {
         log::info!("knowledge follows the pack: {done}");
@@ -118,5 +120,6 @@ async fn knowledge(store: &Store, config: &Config) -> anyhow::Result<Live> {
     let file = config.database_url.sqlite_file();
     let cache = file.map_or_else(Cache::of_user, |file| Cache::beside(Path::new(file)));
     let cache = cache.filled_by(config.trainer.clone().map(Apprentice::at));
-    Live::from_store(store, cache).await.context("the knowledge could not be read")
+    let live = Live::from_store(store, cache).await.context("the knowledge could not be read")?;
+    Ok((live, labelled(&files).into()))
 }

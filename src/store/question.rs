@@ -27,6 +27,14 @@ statements! {
            SET entry_id = $2
          WHERE id = $1");
 
+    RECENT = Sql::both("
+        SELECT text
+          FROM question
+         WHERE asked_at >= $1
+           AND text <> ''
+         ORDER BY asked_at DESC
+         LIMIT $2");
+
     OLD = Sql::both("
         SELECT id
           FROM question
@@ -184,4 +192,14 @@ pub async fn old(c: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<Ques
 pub async fn unlink(c: &mut Conn, id: QuestionId) -> Result<(), StoreError> {
     c.run(UNLINK, args![id]).await?;
     feedback::blur(c, id).await
+}
+
+/// What was asked since then in different words, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recent(c: &mut Conn, since: Timestamp, most: i64) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = c.all(RECENT, args![since, most]).await?;
+    let mut seen = std::collections::HashSet::new();
+    Ok(rows.into_iter().map(|(text,)| text).filter(|text| seen.insert(text.clone())).collect())
 }

@@ -8,7 +8,7 @@ use super::rich::{MAX_UNITS, Rich, Style, clip, units};
 use super::{View, capitalised};
 use crate::answer::Answer;
 use crate::ids::{EntryId, Kind, QuestionId};
-use crate::knowledge::entry::{Contact, Entry};
+use crate::knowledge::entry::Entry;
 
 impl View {
     /// What is known of one entry; the text only.
@@ -41,7 +41,10 @@ impl View {
         };
         let now = now.unwrap_or(&answer.entry);
         let Some(year) = answer.as_of.map(|year| year.to_string()) else {
-            return titled(lang, now);
+            // A title that is only the text's first words would say them twice.
+            let (title, body) = (now.name(lang).trim_end_matches('…'), &now.texts.get(lang).body);
+            let twice = now.kind() == Kind::Fact && body.starts_with(title);
+            return if twice { Rich::default() } else { titled(lang, now) };
         };
         let args = [("year", year.as_str())];
         let then = match answer.entry.kind() {
@@ -98,17 +101,18 @@ impl View {
         if contacts.is_empty() && answer.complaint {
             return told.line(self.say(lang, "answer-no-contacts", &[]));
         }
-        contacts.iter().fold(told, |text, contact| text.line(self.contact(lang, contact)))
+        contacts.iter().fold(told, |text, contact| text.line(self.contact(lang, &contact.kind, &contact.value)))
     }
 
-    fn contact(&self, lang: Lang, contact: &Contact) -> Rich {
-        let id = match contact.kind.as_str() {
+    /// One way to reach somebody.
+    pub(super) fn contact(&self, lang: Lang, kind: &str, value: &str) -> Rich {
+        let id = match kind {
             "phone" => "contact-phone",
             "address" => "contact-address",
             "hours" => "contact-hours",
             _ => "contact-site",
         };
-        self.say(lang, id, &[("value", &contact.value)])
+        self.say(lang, id, &[("value", value)])
     }
 
     fn second_question(&self, lang: Lang, answer: &Answer) -> Rich {

@@ -16,6 +16,10 @@ impl View {
         if let Some(oddity) = decline.oddity {
             return self.oddity(lang, oddity);
         }
+        if let Some(entry) = &decline.on_hold {
+            let text = self.say(lang, "decline-on-hold", &[("entry", entry.name(lang))]);
+            return Card::text(text).with(vec![self.way_on(lang, others_of)]);
+        }
         match &decline.matter {
             Some(matter) if decline.emergency => self.emergency(lang, matter),
             Some(matter) if matter.show_name => {

@@ -196,12 +196,14 @@ impl View {
         })
     }
 
-    /// The receipt of a message, which can go to those who asked the same, too.
+    /// The receipt of a message, which can go to those who asked the same, too, and become knowledge.
     pub fn receipt(&self, lang: Lang, note: &Note, (id, message): (TicketId, i64), alike: &[TicketId]) -> Card {
         let list = alike.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(", ");
         let label = self.fill(lang, "btn-also-to", &[("list", &list)]);
         let button = (!alike.is_empty()).then(|| Button::press(&label, Press::AlsoTo(id, message)));
-        self.note(lang, note).with(vec![button.into_iter().collect()])
+        let delivered = matches!(note, Note::Delivered(_) | Note::Twice);
+        let promote = delivered.then(|| self.button(lang, "btn-promote", Press::Promote(id, message)));
+        self.note(lang, note).with(vec![button.into_iter().collect(), promote.into_iter().collect()])
     }
 
     /// Who did something, when they are an anonymous administrator.

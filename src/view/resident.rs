@@ -58,6 +58,20 @@ pub enum Toast {
     NoOthers,
     /// They are not of the staff group.
     NotStaff,
+    /// Something is still missing.
+    Missing,
+    /// It is being found out what would change.
+    Working,
+    /// First somebody has to see what would change.
+    WeighFirst,
+    /// A second person has to press, too.
+    SecondPerson,
+    /// The entry has changed since the draft was begun.
+    Changed,
+    /// It is in force.
+    Published,
+    /// The answer repeats the resident: its text was left out of the draft.
+    Quotes,
     /// It is done.
     Done,
     /// They press faster than they can be answered.
@@ -176,6 +190,13 @@ impl View {
             Toast::OutOfDate => "toast-out-of-date",
             Toast::NoOthers => "toast-no-others",
             Toast::NotStaff => "toast-not-staff",
+            Toast::Missing => "toast-missing",
+            Toast::Working => "toast-working",
+            Toast::WeighFirst => "toast-weigh-first",
+            Toast::SecondPerson => "toast-second-person",
+            Toast::Changed => "toast-changed",
+            Toast::Published => "toast-published",
+            Toast::Quotes => "toast-quotes",
             Toast::Done => "toast-done",
             Toast::TooFast => "toast-too-fast",
             Toast::Failed => "toast-failed",

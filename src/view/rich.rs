@@ -15,6 +15,8 @@ pub enum Style {
     Bold,
     /// Italic.
     Italic,
+    /// Struck through.
+    Strike,
     /// A link to this address.
     Link(String),
     /// A quotation.
@@ -158,6 +160,7 @@ impl Rich {
             let kind = match &mark.style {
                 Style::Bold => MessageEntityKind::Bold,
                 Style::Italic => MessageEntityKind::Italic,
+                Style::Strike => MessageEntityKind::Strikethrough,
                 Style::Quote => MessageEntityKind::Blockquote,
                 Style::LongQuote => MessageEntityKind::ExpandableBlockquote,
                 Style::Link(url) => MessageEntityKind::TextLink { url: url.parse().ok()? },
@@ -218,6 +221,7 @@ fn tags(style: &Style) -> (String, &'static str) {
     match style {
         Style::Bold => ("<b>".to_owned(), "</b>"),
         Style::Italic => ("<i>".to_owned(), "</i>"),
+        Style::Strike => ("<s>".to_owned(), "</s>"),
         Style::Quote => ("<blockquote>".to_owned(), "</blockquote>"),
         Style::LongQuote => ("<blockquote expandable>".to_owned(), "</blockquote>"),
         Style::Link(url) => (format!("<a href=\"{}\">", escape(url)), "</a>"),

@@ -36,7 +36,7 @@ fn shown(card: &Card) -> String {
 }
 
 fn declined(matter: Option<Entry>, emergency: bool, oddity: Option<Oddity>) -> Reply {
-    Reply::Decline(Decline { matter: matter.map(Arc::new), emergency, oddity })
+    Reply::Decline(Decline { matter: matter.map(Arc::new), emergency, oddity, on_hold: None })
 }
 
 fn weather() -> Entry {

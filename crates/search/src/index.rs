@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::{
-    Corpus, Evidence, Label, Lang, Thresholds, Understanding, decide,
+    Corpus, Evidence, Label, Lang, LangGuess, Thresholds, Understanding, decide,
     features::{self, Text},
     guess::Guesser,
     hash,
@@ -54,6 +54,11 @@ impl Index {
         let mut understanding = decide::conclude(self, &evidence, &thresholds);
         several::look(self, query, &mut understanding, &thresholds);
         understanding
+    }
+
+    /// The language of a text, whatever it is about.
+    pub fn language(&self, text: &str) -> LangGuess {
+        self.guesser.guess(&Text::new(text), &Query { text, ..Query::default() })
     }
 
     /// What speaks for what, before any threshold: for fitting those.

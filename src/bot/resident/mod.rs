@@ -5,6 +5,7 @@ pub(super) mod ask;
 pub(super) mod browse;
 pub(super) mod feedback;
 pub(super) mod human;
+pub(super) mod knowledge;
 pub(super) mod language;
 pub(super) mod misc;
 pub(super) mod options;

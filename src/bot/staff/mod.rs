@@ -20,6 +20,7 @@ use reading::{Deed, Who};
 pub(super) use reading::{Edit, emoji};
 pub(super) use schema::{Tree, schema};
 
+use super::editing::Side;
 use super::failure::Failure;
 use super::services::Services;
 use super::visit::default_lang;
@@ -53,6 +54,20 @@ impl Scene {
         match self.who().is_anonymous() {
             true => services.view.anonymous(self.lang),
             false => self.who().name.clone(),
+        }
+    }
+
+    /// Who does it and where, for all that has to do with the knowledge.
+    fn side(&self, services: &Services) -> Side {
+        Side {
+            chat: self.deed.group,
+            topic: self.deed.topic,
+            by: self.who().id,
+            name: self.name(services),
+            lang: self.lang,
+            now: self.now,
+            message: self.deed.message,
+            reply_to: self.deed.reply_to,
         }
     }
 

@@ -8,6 +8,7 @@ use super::reading::Edit;
 use super::topic::chat;
 use super::{Outcome, Scene};
 use crate::answer::mask;
+use crate::bot::editing;
 use crate::bot::failure::Failure;
 use crate::bot::passing::Copy;
 use crate::bot::services::Services;
@@ -23,6 +24,9 @@ const NOTE: &str = "//";
 
 /// Somebody wrote in a topic.
 pub(super) async fn said(services: Services, scene: Scene, text: String) -> Outcome {
+    if editing::replied(&services, &scene.side(&services), &text).await?.is_some() {
+        return Ok(None);
+    }
     let (Some(message), Some(known)) = (scene.deed.message, of_topic(&services, &scene).await?) else {
         return Ok(None);
     };

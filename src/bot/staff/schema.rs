@@ -3,10 +3,11 @@
 use dptree::{case, entry};
 
 use super::reading::{Command, What};
-use super::{Outcome, acts, also, relay, setup};
+use super::{Outcome, Scene, acts, also, relay, setup};
+use crate::bot::editing;
 use crate::bot::services::Services;
 use crate::ids::{ChatId, TicketId};
-use crate::view::{DeskAct, Toast};
+use crate::view::{DeskAct, Press, Toast};
 
 /// The whole of it. Needs the services, the scene, and what was done.
 pub(in crate::bot) type Tree = dptree::Handler<'static, Outcome>;
@@ -20,6 +21,8 @@ pub(in crate::bot) fn schema() -> Tree {
         .branch(case![What::Reacted(message, emoji)].endpoint(relay::reacted))
         .branch(case![What::Press(act, ticket)].endpoint(pressed))
         .branch(case![What::AlsoTo(ticket, message)].endpoint(also::send))
+        .branch(case![What::Promote(ticket, message)].endpoint(promote))
+        .branch(case![What::Knowledge(press)].endpoint(knowledge))
         .branch(case![What::Member(person)].endpoint(member))
         .branch(case![What::MovedTo(to)].endpoint(setup::moved))
         .branch(case![What::Stale].endpoint(stale))
@@ -32,14 +35,27 @@ fn commands() -> Tree {
         .branch(case![Command::Close].endpoint(acts::close))
         .branch(case![Command::Reopen].endpoint(acts::reopen))
         .branch(case![Command::Unsend].endpoint(relay::unsend))
+        .branch(case![Command::Kb(query)].endpoint(kb))
 }
 
-async fn pressed(services: Services, scene: super::Scene, (act, ticket): (DeskAct, TicketId)) -> Outcome {
+async fn pressed(services: Services, scene: Scene, (act, ticket): (DeskAct, TicketId)) -> Outcome {
     acts::pressed(&services, &scene, act, ticket).await
 }
 
+async fn promote(services: Services, scene: Scene, from: (TicketId, i64)) -> Outcome {
+    editing::promote(&services, &scene.side(&services), from).await
+}
+
+async fn knowledge(services: Services, scene: Scene, press: Press) -> Outcome {
+    editing::pressed(&services, &scene.side(&services), press).await
+}
+
+async fn kb(services: Services, scene: Scene, query: String) -> Outcome {
+    editing::kb(&services, &scene.side(&services), &query).await
+}
+
 /// Who joined or left is asked about anew.
-async fn member(services: Services, scene: super::Scene, person: ChatId) -> Outcome {
+async fn member(services: Services, scene: Scene, person: ChatId) -> Outcome {
     services.membership.changed(scene.deed.group, person);
     Ok(None)
 }

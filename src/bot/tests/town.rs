@@ -15,7 +15,12 @@ use crate::clock::{Clock, ManualClock, Timestamp};
 use crate::config::Token;
 use crate::i18n::Texts;
 use crate::ids::{ChatId, QuestionId};
+use crate::knowledge::cache::Cache;
 use crate::knowledge::fixture;
+use crate::knowledge::import::import_files;
+use crate::knowledge::labelled::Line;
+use crate::knowledge::live::Live;
+use crate::knowledge::pack::Files;
 use crate::store::{Store, question};
 use crate::transport::testing::{FreshStore, hand, taken_up};
 use crate::transport::{self, HandlerError, RawUpdate, Rules, Sender};
@@ -34,13 +39,26 @@ pub(super) struct Town {
 impl Town {
     pub(super) async fn new() -> Town {
         let fresh = FreshStore::open().await;
+        Town::over(fresh, fixture::live(), Arc::default()).await
+    }
+
+    /// A town whose knowledge was imported from these files.
+    pub(super) async fn with(files: &Files, labelled: Arc<[Line]>) -> Town {
+        let fresh = FreshStore::open().await;
+        import_files(&fresh.store, files).await.unwrap();
+        let live = Live::from_store(&fresh.store, Cache::none()).await.unwrap();
+        Town::over(fresh, live, labelled).await
+    }
+
+    async fn over(fresh: FreshStore, live: Live, labelled: Arc<[Line]>) -> Town {
         let sandbox = Sandbox::start(Options::default()).await.unwrap();
         let rules = Rules { burst: 1000, tries: 1, ..Rules::default() };
         let sender = Sender::new(&Token::new(sandbox.token()), Some(&sandbox.api_url()), rules).unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp(1_700_000_000_000)));
         let texts = Texts::load().unwrap();
         let view = View::new(texts.clone());
-        let services = Services::new(fresh.store.clone(), Answerer::new(fixture::live()), sender, clock.clone(), view);
+        let services = Services::new(fresh.store.clone(), Answerer::new(live), sender, clock.clone(), view);
+        let services = services.with_labelled(labelled);
         let handler = Arc::new(Handler::new(services.clone()));
         let town = Town { services, sandbox, clock, handler, texts, _fresh: fresh };
         town.connect().await;

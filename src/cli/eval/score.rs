@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use search::{Candidate, Outcome, Understanding};
 
-use crate::knowledge::labelled::{Gold, Line, place};
 use crate::knowledge::entry::Knowledge;
+use crate::knowledge::labelled::{Gold, Line, place};
 
 /// How many candidates "the first three" are.
 const FIRST: usize = 3;

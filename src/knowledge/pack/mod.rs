@@ -22,11 +22,11 @@ use std::sync::Arc;
 
 pub use examples::won_by_others;
 pub use files::{Files, UnreadablePack};
-pub use questions::labelled;
 pub use finding::{Finding, Severity};
+pub use questions::labelled;
 
 use crate::ids::{EntryId, Kind};
-use crate::knowledge::entry::{Knowledge, PackInfo};
+use crate::knowledge::entry::{Entry, Knowledge, PackInfo};
 use finding::Desk;
 
 /// A pack that was read: what it says, and what is wrong with it.
@@ -123,6 +123,12 @@ pub(super) fn read_manifest(text: &str) -> Result<PackInfo, String> {
     let mut findings = Vec::new();
     let read = manifest::read(&mut Desk::new("pack.toml", text, &mut findings));
     read.map(|(info, _)| info).ok_or_else(|| lines(&findings))
+}
+
+/// What this text of an entry's file says; nothing when it is no entry. Whether the ids in it exist is not looked at.
+pub fn read_alone(id: &EntryId, text: &str) -> Option<Entry> {
+    let mut findings = Vec::new();
+    read::entry(id.clone(), &mut Desk::new("", text, &mut findings)).map(|read| read.entry)
 }
 
 /// The id that a file's folder and name give.

@@ -20,7 +20,9 @@ pub(super) fn check(files: &Files, knowledge: &Knowledge, found: &mut Vec<Findin
         match Line::parse(line) {
             _ if line.trim().is_empty() => {}
             Ok(line) if is_known(&line, knowledge) => {}
-            Ok(line) => desk.warning(at, format!("nothing has the id {:?}", line.id), "name an entry, none or smalltalk"),
+            Ok(line) => {
+                desk.warning(at, format!("nothing has the id {:?}", line.id), "name an entry, none or smalltalk")
+            }
             Err(_) => {
                 let advice = r#"write {"q": "the question", "id": "the right entry, or none"}"#;
                 desk.error(at, "this is no labelled question", advice);

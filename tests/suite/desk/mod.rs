@@ -1,6 +1,7 @@
 //! The support desk: a resident, two of the staff, somebody who left, and an outsider, over the real bot.
 
 mod guard;
+mod knowledge;
 mod setup;
 mod talk;
 

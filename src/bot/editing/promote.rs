@@ -1,0 +1,69 @@
+//! From an answer of staff, or a question that had none, to a draft. What a resident wrote, and their name, never gets
+//! into it.
+
+use teloxide::payloads::GetChat;
+
+use super::{Outcome, Side, draft, find};
+use crate::bot::failure::Failure;
+use crate::bot::services::Services;
+use crate::bot::staff::topic::chat;
+use crate::desk::draft::quotes;
+use crate::ids::{ChatId, QuestionId, TicketId};
+use crate::store::ticket::Ticket;
+use crate::store::ticket_message::TicketMessage;
+use crate::store::{draft as drafts, question};
+use crate::transport::SendError;
+use crate::view::Toast;
+
+/// The button of a receipt: this answer is to become knowledge.
+pub(in crate::bot) async fn promote(services: &Services, side: &Side, (id, message): (TicketId, i64)) -> Outcome {
+    let Some(known) = services.ticket(id).await?.filter(|known| known.group == side.chat) else {
+        return Ok(Some(Toast::OutOfDate));
+    };
+    let begun = drafts::of_message(&mut services.store.read().await?, id, message).await?;
+    if let Some(begun) = begun.filter(|begun| begun.chat == side.chat) {
+        draft::show(services, side, begun.id).await?;
+        return Ok(None);
+    }
+    let messages = services.messages(&known).await?;
+    let Some(sent) = messages.iter().find(|sent| sent.from_staff && sent.message == message && !sent.withdrawn) else {
+        return Ok(Some(Toast::OutOfDate));
+    };
+    let at = services.answerer.snapshot();
+    let guess = at.index.language(&sent.text);
+    let lang = known.lang.filter(|_| !guess.sure).unwrap_or(guess.lang);
+    let quotes = repeats(services, &known, &messages, &sent.text).await?;
+    let text = if quotes { "" } else { sent.text.as_str() };
+    let options = find::guessed(&at, &known.text);
+    draft::begin(services, side, draft::answer(lang, text, &options), (id, message)).await?;
+    Ok(quotes.then_some(Toast::Quotes))
+}
+
+/// A line of the digest: this question had no answer.
+pub(super) async fn gap(services: &Services, side: &Side, id: QuestionId) -> Outcome {
+    let Some(asked) = question::get(&mut services.store.read().await?, id).await? else {
+        return Ok(Some(Toast::OutOfDate));
+    };
+    let at = services.answerer.snapshot();
+    let options = find::guessed(&at, &asked.text);
+    let lang = asked.lang.unwrap_or(side.lang);
+    draft::begin(services, side, draft::answer(lang, "", &options), (TicketId(0), 0)).await
+}
+
+/// Whether what staff wrote repeats what its resident wrote, or names them.
+async fn repeats(services: &Services, known: &Ticket, messages: &[TicketMessage], text: &str) -> Result<bool, Failure> {
+    let said = messages.iter().filter(|message| !message.from_staff).map(|message| message.text.as_str());
+    let names = services.names_of(known.chat).await?;
+    Ok(quotes(text, &names, said.chain([known.text.as_str()])))
+}
+
+impl Services {
+    /// What a person is called in Telegram. It is asked for the moment, never kept for residents.
+    pub(in crate::bot) async fn names_of(&self, person: ChatId) -> Result<Vec<String>, Failure> {
+        match self.sender.call(&GetChat::new(chat(person))).await {
+            Ok(found) => Ok([found.first_name(), found.last_name()].into_iter().flatten().map(str::to_owned).collect()),
+            Err(SendError::Refused(_) | SendError::Blocked) => Ok(Vec::new()),
+            Err(error) => Err(Failure::Desk(error)),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Puts a draft in force: at once, and by a second person where the owner wants that.
+
+use super::{Outcome, Side, draft as cards, weigh};
+use crate::bot::failure::Failure;
+use crate::bot::services::Services;
+use crate::desk::draft::{Draft, Made};
+use crate::knowledge::edit::{self, Edit, Saved};
+use crate::knowledge::stored::{self, Stored};
+use crate::store::draft::{self as drafts, DraftRow};
+use crate::store::{StoreError, meta};
+use crate::view::Toast;
+
+/// How often it is tried while others change the knowledge at the same moment.
+const TRIES: usize = 3;
+
+/// The button that publishes.
+pub(super) async fn publish(services: &Services, side: &Side, row: &DraftRow, draft: &Draft) -> Outcome {
+    let at = services.answerer.snapshot();
+    let today = services.today(&at, side.now);
+    for _ in 0..TRIES {
+        let stored = stored::load(&services.store).await?;
+        let Ok(made) = draft.make(&stored.knowledge, today) else {
+            cards::redraw(services, side, row.id).await?;
+            return Ok(Some(Toast::Missing));
+        };
+        if let Some(held) = held_up(services, side, row, (draft, &stored, &made)).await? {
+            return Ok(Some(held));
+        }
+        match save(services, side, row, (stored, made)).await? {
+            Some(Saved::As(revision)) => {
+                log::info!(draft = row.id.0, revision = revision; "a draft was published");
+                services.answerer.live().refresh(&services.store).await?;
+                cards::redraw(services, side, row.id).await?;
+                services.show(side, &services.view.published(side.lang, row.id, draft.is_new())).await?;
+                return Ok(Some(Toast::Published));
+            }
+            Some(Saved::Outdated) => {}
+            None => return Ok(Some(Toast::OutOfDate)),
+        }
+    }
+    Ok(Some(Toast::Changed))
+}
+
+/// Why it is not published yet: the entry has changed, nobody has seen what would change, or a second person is needed.
+async fn held_up(
+    services: &Services,
+    side: &Side,
+    row: &DraftRow,
+    (draft, stored, made): (&Draft, &Stored, &Made),
+) -> Result<Option<Toast>, Failure> {
+    let before = stored.knowledge.entry(&made.entry.id).filter(|_| !draft.is_new());
+    let base = before.map(|entry| edit::fingerprint(entry)).unwrap_or_default();
+    if base != draft.base {
+        cards::set(services, side, row.id, Draft { base, weighed: false, ..draft.clone() }).await?;
+        return Ok(Some(Toast::Changed));
+    }
+    if draft.needs_weighing() && !draft.weighed {
+        let begun = weigh::begin(services, side, row, draft).await?;
+        return Ok(Some(begun.filter(|toast| *toast != Toast::Working).unwrap_or(Toast::WeighFirst)));
+    }
+    if !services.needs_second().await? {
+        return Ok(None);
+    }
+    let is_second = row.approved_by.0 != 0 && row.approved_by != side.by && side.by.0 != 0;
+    if is_second {
+        return Ok(None);
+    }
+    if row.approved_by.0 == 0 && side.by.0 != 0 {
+        let (approved, by) = (row.clone(), side.by);
+        services.store.write(move |c| Box::pin(async move { drafts::approve(c, &approved, by).await })).await?;
+        cards::redraw(services, side, row.id).await?;
+    }
+    Ok(Some(Toast::SecondPerson))
+}
+
+/// None: the draft is done with, or has changed. Outdated: the knowledge has, and nothing was saved.
+async fn save(
+    services: &Services,
+    side: &Side,
+    row: &DraftRow,
+    (stored, made): (Stored, Made),
+) -> Result<Option<Saved>, StoreError> {
+    let edit = Edit {
+        before: stored.knowledge.entry(&made.entry.id).cloned(),
+        entry: made.entry,
+        source: made.source,
+        by: (side.by, side.name.clone()),
+        reason: format!("draft {}", row.id.0),
+        generation: stored.generation,
+    };
+    let (row, now) = (row.clone(), side.now);
+    let write = services.store.write(move |c| {
+        Box::pin(async move {
+            if meta::knowledge_generation(c).await? != edit.generation {
+                return Ok(Some(Saved::Outdated));
+            }
+            match drafts::close(c, &row, "published").await? {
+                true => edit::save(c, &edit, now).await.map(Some),
+                false => Ok(None),
+            }
+        })
+    });
+    write.await
+}
+
+impl Services {
+    /// Whether the owner wants a second person to agree.
+    async fn needs_second(&self) -> Result<bool, StoreError> {
+        Ok(meta::get(&mut self.store.read().await?, "policy.second_approval").await?.as_deref() == Some("true"))
+    }
+}

@@ -1,0 +1,110 @@
+//! What a draft would change is found out beside all else: it takes seconds, and nobody's message waits for it.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+
+use super::{Outcome, Side, draft as cards};
+use crate::bot::failure::Failure;
+use crate::bot::services::Services;
+use crate::desk::draft::Draft;
+use crate::desk::impact::{self, Trial};
+use crate::ids::DraftId;
+use crate::knowledge::stored;
+use crate::store::draft::{self as drafts, DraftRow};
+use crate::store::question;
+use crate::view::{Card, Toast};
+
+/// How far back residents' questions are tried again, in milliseconds, and how many at most.
+const LATELY: i64 = 28 * 24 * 60 * 60 * 1000;
+const RECENT: i64 = 2_000;
+
+/// Drafts that are being tried out.
+#[derive(Default)]
+pub(in crate::bot) struct Weighing(Mutex<HashSet<DraftId>>);
+
+impl Weighing {
+    fn begin(&self, id: DraftId) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id)
+    }
+
+    fn end(&self, id: DraftId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+}
+
+/// Has it found out; the answer comes as a message of its own.
+pub(super) async fn begin(services: &Services, side: &Side, row: &DraftRow, draft: &Draft) -> Outcome {
+    let needs = draft.needs(&services.answerer.snapshot().knowledge);
+    if !cards::is_complete(&needs) {
+        cards::redraw(services, side, row.id).await?;
+        return Ok(Some(Toast::Missing));
+    }
+    if !services.weighing.begin(row.id) {
+        return Ok(Some(Toast::Working));
+    }
+    let told = services.show(side, &services.view.weighing(side.lang)).await;
+    let (services, side, row) = (services.clone(), side.clone(), row.clone());
+    let message = match told {
+        Ok(message) => message,
+        Err(failure) => {
+            services.weighing.end(row.id);
+            return Err(failure);
+        }
+    };
+    tokio::spawn(async move {
+        if let Err(failure) = tell(&services, &side, &row, message).await {
+            log::error!(draft = row.id.0; "what a draft would change could not be told: {failure}");
+        }
+        services.weighing.end(row.id);
+    });
+    Ok(Some(Toast::Working))
+}
+
+async fn tell(services: &Services, side: &Side, row: &DraftRow, message: i64) -> Result<(), Failure> {
+    let card = match weighed(services, side, row).await {
+        Ok(card) => card,
+        Err(failure) => {
+            log::error!(draft = row.id.0; "a draft could not be tried out: {failure}");
+            Some(services.view.not_weighed(side.lang))
+        }
+    };
+    if let Some(card) = card {
+        services.swap(side.chat, message, &card).await?;
+    }
+    cards::redraw(services, side, row.id).await
+}
+
+async fn weighed(services: &Services, side: &Side, row: &DraftRow) -> Result<Option<Card>, Failure> {
+    let Some(draft) = Draft::read(&row.body) else { return Ok(None) };
+    let at = services.answerer.snapshot();
+    let stored = stored::load(&services.store).await?;
+    let Ok(made) = draft.make(&stored.knowledge, services.today(&at, side.now)) else {
+        return Ok(Some(services.view.not_weighed(side.lang)));
+    };
+    drop(stored);
+    let own = services.ticket(row.ticket).await?.map(|known| known.text).filter(|text| !text.is_empty());
+    let recent = question::recent(&mut services.store.read().await?, side.now.plus(-LATELY), RECENT).await?;
+    let trial = Trial { labelled: services.labelled.clone(), recent, own };
+    let impact = impact::weigh(services.answerer.live(), &services.store, &made, trial).await?;
+    mark(services, row, draft).await?;
+    Ok(Some(services.view.impact(side.lang, row.id, &impact, &at.knowledge)))
+}
+
+/// Notes that somebody may see it now; a draft that has changed meanwhile has to be tried again.
+async fn mark(services: &Services, row: &DraftRow, draft: Draft) -> Result<(), Failure> {
+    let (id, before) = (row.id, row.body.clone());
+    let body = Draft { weighed: true, ..draft }.write();
+    services
+        .store
+        .write(move |c| {
+            Box::pin(async move {
+                let now = drafts::get(c, id).await?;
+                match now.is_some_and(|now| now.body == before && now.body != body) {
+                    true => drafts::set_body(c, id, &body).await.map(drop),
+                    false => Ok(()),
+                }
+            })
+        })
+        .await?;
+    Ok(())
+}

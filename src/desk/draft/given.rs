@@ -1,0 +1,182 @@
+//! What staff give by replying to a draft's card: one text, or several parts, each behind its name (`kk: …`,
+//! `source: …`). What is not named is taken for what was asked for, else for the language it is in.
+
+use search::Lang;
+
+use super::{Draft, Field, From, LONGEST, LONGEST_LINE};
+use crate::knowledge::live::Snapshot;
+
+/// The names of the parts, as people write them in three languages; data, not wording: nobody is shown them.
+const NAMES: [(Field, &[&str]); 7] = [
+    (Field::Kk, &["kk", "kz", "қаз", "каз", "қазақша", "kazakh"]),
+    (Field::Ru, &["ru", "рус", "орысша", "русский", "по-русски", "russian"]),
+    (Field::En, &["en", "eng", "анг", "ағылшынша", "английский", "по-английски", "english"]),
+    (Field::Source, &["source", "источник", "дереккөз", "дерек көзі"]),
+    (Field::Examples, &["examples", "example", "questions", "примеры", "вопросы", "мысалдар", "сұрақтар"]),
+    (Field::Contact, &["phone", "телефон", "address", "адрес", "мекенжай", "site", "сайт", "hours", "часы", "уақыты"]),
+    (Field::Review, &["review", "проверить", "тексеру"]),
+];
+
+/// The kinds of contacts, and what they are called besides.
+const CONTACTS: [(&str, &[&str]); 4] = [
+    ("phone", &["phone", "телефон"]),
+    ("address", &["address", "адрес", "мекенжай"]),
+    ("site", &["site", "сайт"]),
+    ("hours", &["hours", "часы", "уақыты"]),
+];
+
+/// What became of a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// It was taken.
+    Taken,
+    /// It is empty: a picture, say.
+    Empty,
+    /// It is longer than so many characters.
+    TooLong(usize),
+    /// It is no way to reach anybody that is known.
+    NoContact,
+    /// It is no date to come.
+    NoDate,
+}
+
+/// Takes a reply into the draft. `today` is the date in the city, `2026-11-28`.
+pub fn given(draft: &mut Draft, text: &str, at: &Snapshot, today: &str) -> Given {
+    let text = text.trim();
+    if text.is_empty() {
+        return Given::Empty;
+    }
+    let mut after = draft.clone();
+    for (field, name, part) in parts(text, draft, at) {
+        match take(&mut after, (field, &name), part.trim(), (at, today)) {
+            Given::Taken => {}
+            refused => return refused,
+        }
+    }
+    after.awaits = Draft::new(after.aim.clone()).awaits;
+    after.weighed = false;
+    *draft = after;
+    Given::Taken
+}
+
+/// The reply in parts, each with what it is and the name it was given.
+fn parts(text: &str, draft: &Draft, at: &Snapshot) -> Vec<(Field, String, String)> {
+    let mut parts: Vec<(Field, String, String)> = Vec::new();
+    for line in text.lines() {
+        match (named(line), parts.last_mut()) {
+            (Some((field, name, rest)), _) => parts.push((field, name, rest.to_owned())),
+            (None, Some((_, _, part))) => {
+                part.push('\n');
+                part.push_str(line);
+            }
+            (None, None) => return vec![(unnamed(text, draft, at), String::new(), text.to_owned())],
+        }
+    }
+    parts
+}
+
+/// A line that begins with the name of a part and a colon.
+fn named(line: &str) -> Option<(Field, String, &str)> {
+    let (name, rest) = line.trim_start().split_once(':')?;
+    let name = name.trim().to_lowercase();
+    let (field, _) = NAMES.into_iter().find(|(_, names)| names.contains(&name.as_str()))?;
+    Some((field, name, rest.trim()))
+}
+
+/// What a reply without names is.
+fn unnamed(text: &str, draft: &Draft, at: &Snapshot) -> Field {
+    if let Some(field) = draft.awaits {
+        return field;
+    }
+    let is_link = !text.contains(char::is_whitespace) && text.contains("://");
+    let missing = Lang::ALL.into_iter().find(|lang| draft.texts.get(*lang).is_empty());
+    if is_link || missing.is_none() && draft.source == From::Unknown {
+        return Field::Source;
+    }
+    let guess = at.index.language(text);
+    match missing {
+        Some(missing) if !guess.sure => Field::text(missing),
+        _ => Field::text(guess.lang),
+    }
+}
+
+fn take(draft: &mut Draft, (field, name): (Field, &str), part: &str, around: (&Snapshot, &str)) -> Given {
+    let (at, today) = around;
+    let longest = if matches!(field, Field::Kk | Field::Ru | Field::En) { LONGEST } else { LONGEST_LINE };
+    let lines = || part.lines().map(str::trim).filter(|line| !line.is_empty());
+    if part.is_empty() {
+        return Given::Empty;
+    }
+    let too_long = match field {
+        Field::Examples => lines().any(|line| line.chars().count() > longest),
+        _ => part.chars().count() > longest,
+    };
+    if too_long {
+        return Given::TooLong(longest);
+    }
+    match field {
+        Field::Kk | Field::Ru | Field::En => {
+            let lang = field.lang().unwrap_or(Lang::Ru);
+            part.clone_into(draft.texts.get_mut(lang));
+            draft.same = false;
+        }
+        Field::Source => draft.source = source(part, at),
+        Field::Examples => {
+            for line in lines() {
+                let example = (at.index.language(line).lang.code().to_owned(), line.to_owned());
+                if !draft.examples.contains(&example) {
+                    draft.examples.push(example);
+                }
+            }
+        }
+        Field::Contact => match contact(name, part) {
+            Some(contact) => draft.contact = Some(contact),
+            None => return Given::NoContact,
+        },
+        Field::Review => match date(part).filter(|date| date.as_str() > today) {
+            Some(date) => draft.review_by = date,
+            None => return Given::NoDate,
+        },
+    }
+    Given::Taken
+}
+
+/// A source that is known by its id or title, or a new one.
+fn source(text: &str, at: &Snapshot) -> From {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_it = |known: &&crate::knowledge::entry::Source| known.id == text || known.title == text;
+    if let Some(known) = at.knowledge.sources.values().find(is_it) {
+        return From::Known(known.id.clone());
+    }
+    let is_url = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
+    let url = text.split(' ').find(is_url).unwrap_or_default().to_owned();
+    let words = text.split(' ').filter(|word| *word != url).collect::<Vec<_>>().join(" ");
+    let title = if words.is_empty() { url.clone() } else { words };
+    From::New { language: at.index.language(&title).lang.code().to_owned(), title, url }
+}
+
+/// `phone: …`, or what looks like a number or an address on the web.
+fn contact(name: &str, text: &str) -> Option<(String, String)> {
+    let kind = CONTACTS.into_iter().find(|(_, names)| names.contains(&name)).map(|(kind, _)| kind);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let guessed = match text {
+        _ if text.contains("://") || text.starts_with("www.") => Some("site"),
+        _ if digits >= 3 && letters == 0 => Some("phone"),
+        _ => None,
+    };
+    let value = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    kind.or(guessed).map(|kind| (kind.to_owned(), value))
+}
+
+/// A date as `2027-06-01` or `1.6.2027`; in the one form that is kept.
+fn date(text: &str) -> Option<String> {
+    let numbers: Vec<i16> = text.split(['.', '-', '/']).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    let (year, month, day) = match numbers[..] {
+        [year, month, day] if year > 999 => (year, month, day),
+        [day, month, year] if year > 999 => (year, month, day),
+        _ => return None,
+    };
+    let date = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    Some(date.to_string())
+}
