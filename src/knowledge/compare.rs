@@ -46,7 +46,8 @@ pub fn entries(from: Option<&Entry>, to: &Entry) -> Vec<Change> {
         add("examples", Some(lang), items(&old.examples, &new.examples));
     }
     let text = |of: fn(&Entry) -> String| (from.map(of).unwrap_or_default(), of(to));
-    let keys: [(&'static str, fn(&Entry) -> String); 6] = [
+    type Key = (&'static str, fn(&Entry) -> String);
+    let keys: [Key; 6] = [
         ("source", |entry| entry.source.clone()),
         ("department", |entry| entry.department.as_ref().map(ToString::to_string).unwrap_or_default()),
         ("since", |entry| entry.since.clone()),

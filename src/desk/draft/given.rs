@@ -6,24 +6,28 @@ use search::Lang;
 use super::{Draft, Field, From, LONGEST, LONGEST_LINE};
 use crate::knowledge::live::Snapshot;
 
-/// The names of the parts, as people write them in three languages; data, not wording: nobody is shown them.
-const NAMES: [(Field, &[&str]); 7] = [
-    (Field::Kk, &["kk", "kz", "қаз", "каз", "қазақша", "kazakh"]),
-    (Field::Ru, &["ru", "рус", "орысша", "русский", "по-русски", "russian"]),
-    (Field::En, &["en", "eng", "анг", "ағылшынша", "английский", "по-английски", "english"]),
-    (Field::Source, &["source", "источник", "дереккөз", "дерек көзі"]),
-    (Field::Examples, &["examples", "example", "questions", "примеры", "вопросы", "мысалдар", "сұрақтар"]),
-    (Field::Contact, &["phone", "телефон", "address", "адрес", "мекенжай", "site", "сайт", "hours", "часы", "уақыты"]),
-    (Field::Review, &["review", "проверить", "тексеру"]),
-];
+/// The names of the parts, as people write them.
+const NAMES: &str = include_str!("names.txt");
 
-/// The kinds of contacts, and what they are called besides.
-const CONTACTS: [(&str, &[&str]); 4] = [
-    ("phone", &["phone", "телефон"]),
-    ("address", &["address", "адрес", "мекенжай"]),
-    ("site", &["site", "сайт"]),
-    ("hours", &["hours", "часы", "уақыты"]),
-];
+/// The part that people call so.
+fn part_named(name: &str) -> Option<&'static str> {
+    let lines = NAMES.lines().filter_map(|line| line.split_once('='));
+    let mut parts = lines.map(|(part, names)| (part.trim(), names.split(',').map(str::trim)));
+    parts.find_map(|(part, mut names)| names.any(|known| known == name).then_some(part))
+}
+
+fn field_named(part: &str) -> Option<Field> {
+    Some(match part {
+        "kk" => Field::Kk,
+        "ru" => Field::Ru,
+        "en" => Field::En,
+        "source" => Field::Source,
+        "examples" => Field::Examples,
+        "review" => Field::Review,
+        "phone" | "address" | "site" | "hours" => Field::Contact,
+        _ => return None,
+    })
+}
 
 /// What became of a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +52,7 @@ pub fn given(draft: &mut Draft, text: &str, at: &Snapshot, today: &str) -> Given
     }
     let mut after = draft.clone();
     for (field, name, part) in parts(text, draft, at) {
-        match take(&mut after, (field, &name), part.trim(), (at, today)) {
+        match take(&mut after, (field, name), part.trim(), (at, today)) {
             Given::Taken => {}
             refused => return refused,
         }
@@ -59,9 +63,9 @@ pub fn given(draft: &mut Draft, text: &str, at: &Snapshot, today: &str) -> Given
     Given::Taken
 }
 
-/// The reply in parts, each with what it is and the name it was given.
-fn parts(text: &str, draft: &Draft, at: &Snapshot) -> Vec<(Field, String, String)> {
-    let mut parts: Vec<(Field, String, String)> = Vec::new();
+/// The reply in parts, each with what it is and what it was called.
+fn parts(text: &str, draft: &Draft, at: &Snapshot) -> Vec<(Field, &'static str, String)> {
+    let mut parts: Vec<(Field, &'static str, String)> = Vec::new();
     for line in text.lines() {
         match (named(line), parts.last_mut()) {
             (Some((field, name, rest)), _) => parts.push((field, name, rest.to_owned())),
@@ -69,18 +73,17 @@ fn parts(text: &str, draft: &Draft, at: &Snapshot) -> Vec<(Field, String, String
                 part.push('\n');
                 part.push_str(line);
             }
-            (None, None) => return vec![(unnamed(text, draft, at), String::new(), text.to_owned())],
+            (None, None) => return vec![(unnamed(text, draft, at), "", text.to_owned())],
         }
     }
     parts
 }
 
 /// A line that begins with the name of a part and a colon.
-fn named(line: &str) -> Option<(Field, String, &str)> {
+fn named(line: &str) -> Option<(Field, &'static str, &str)> {
     let (name, rest) = line.trim_start().split_once(':')?;
-    let name = name.trim().to_lowercase();
-    let (field, _) = NAMES.into_iter().find(|(_, names)| names.contains(&name.as_str()))?;
-    Some((field, name, rest.trim()))
+    let part = part_named(&name.trim().to_lowercase())?;
+    Some((field_named(part)?, part, rest.trim()))
 }
 
 /// What a reply without names is.
@@ -157,7 +160,7 @@ fn source(text: &str, at: &Snapshot) -> From {
 
 /// `phone: …`, or what looks like a number or an address on the web.
 fn contact(name: &str, text: &str) -> Option<(String, String)> {
-    let kind = CONTACTS.into_iter().find(|(_, names)| names.contains(&name)).map(|(kind, _)| kind);
+    let kind = ["phone", "address", "site", "hours"].into_iter().find(|kind| *kind == name);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let guessed = match text {
