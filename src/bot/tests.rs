@@ -4,6 +4,7 @@
 mod asking;
 mod buttons;
 mod desk;
+mod digest;
 mod flooding;
 mod telling;
 mod town;

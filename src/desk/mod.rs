@@ -1,6 +1,9 @@
-//! The desk: which group staff answer in, and what is known of how long answers take. What a ticket is and what happens
-//! to it once is the store's; passing messages on is the bot's.
+//! The desk: which group staff answer in, what is known of how long answers take, and what staff are told once a
+//! day. What a ticket is and what happens to it once is the store's; passing messages on is
+//! the bot's.
 
+pub mod digest;
+pub mod gaps;
 mod likeness;
 
 use std::sync::{Arc, Mutex, PoisonError};

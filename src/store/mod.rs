@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod copy;
 mod db;
+pub mod digest;
 pub mod entry;
 mod error;
 pub mod feedback;

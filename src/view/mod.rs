@@ -7,6 +7,7 @@ mod browse;
 pub mod card;
 mod decline;
 mod desk;
+mod digest;
 mod feedback;
 pub mod keyboard;
 mod menu;

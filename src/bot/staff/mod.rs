@@ -4,6 +4,7 @@
 mod acts;
 mod again;
 mod also;
+mod digest;
 mod reading;
 mod relay;
 mod schema;

@@ -3,16 +3,17 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    audit, copy, db, entry, feedback, inbox, lane, meta, mute, owner, person, question, resident, revision, source,
-    ticket, ticket_message, writer,
+    audit, copy, db, digest, entry, feedback, inbox, lane, meta, mute, owner, person, question, resident,
+    revision, source, ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 20] = [
+const LISTS: [(&str, &[(&str, Sql)]); 21] = [
     ("audit.rs", audit::STATEMENTS),
     ("copy/look.rs", copy::LOOK_STATEMENTS),
     ("copy/restore.rs", copy::RESTORE_STATEMENTS),
     ("db/pouring.rs", db::pouring::STATEMENTS),
+    ("digest.rs", digest::STATEMENTS),
     ("entry/mod.rs", entry::STATEMENTS),
     ("entry/parts.rs", entry::PART_STATEMENTS),
     ("feedback.rs", feedback::STATEMENTS),
