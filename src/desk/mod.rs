@@ -1,10 +1,11 @@
-//! The desk: which group staff answer in, what is known of how long answers take, and what staff are told once a
-//! day. What a ticket is and what happens to it once is the store's; passing messages on is
+//! The desk: which group staff answer in, what is known of how long answers take, what staff are told once a day, and
+//! how they manage ready answers. What a ticket is and what happens to it once is the store's; passing messages on is
 //! the bot's.
 
 pub mod digest;
 pub mod gaps;
 mod likeness;
+pub mod ready;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

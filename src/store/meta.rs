@@ -17,6 +17,8 @@ pub const STAFF_LANG: &str = "staff_lang";
 pub const DIGEST_DAY: &str = "digest_day";
 /// The moment up to which they were told, in milliseconds.
 pub const DIGEST_UNTIL: &str = "digest_until";
+/// The press by which a ready answer was sent last, and the message it became.
+pub const READY_PRESS: &str = "ready_press";
 /// What the health check writes.
 const HEALTH: &str = "health";
 /// The counter of changes to the knowledge.

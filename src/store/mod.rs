@@ -2,6 +2,7 @@
 //! moments and plain rows; what a row means is decided above. Knows no Telegram and no wording.
 
 pub mod audit;
+pub mod canned;
 pub mod copy;
 mod db;
 pub mod digest;

@@ -12,6 +12,7 @@ mod feedback;
 pub mod keyboard;
 mod menu;
 mod privacy;
+mod ready;
 mod resident;
 pub mod rich;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use card::{Aim, Button, Card, DeskAct, DraftAct, EntryAct, Press, Tap};
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use menu::{Command, Menu};
 pub use privacy::Document;
+pub use ready::Ready;
 pub use resident::{Notice, Origin, Toast};
 pub use rich::Rich;
 pub use ticket::Told;

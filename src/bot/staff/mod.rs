@@ -6,6 +6,7 @@ mod again;
 mod also;
 mod digest;
 mod reading;
+mod ready;
 mod relay;
 mod schema;
 mod setup;

@@ -55,6 +55,8 @@ pub(in crate::bot) enum What {
     Press(DeskAct, TicketId),
     /// This message of staff goes to those who asked what this ticket asks.
     AlsoTo(TicketId, i64),
+    /// This ready answer goes to the resident of this ticket.
+    Canned(TicketId, i64),
     /// A button that is forged or of another version.
     Stale,
     /// A reaction was put on this message, or taken from it.
@@ -66,13 +68,15 @@ pub(in crate::bot) enum What {
 }
 
 /// The commands of staff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::bot) enum Command {
     Setup,
     Claim,
     Close,
     Reopen,
     Unsend,
+    /// With what was written behind it.
+    Ready(String),
     Unknown,
 }
 
@@ -143,13 +147,14 @@ fn said(message: &Message, edited: bool) -> Option<Deed> {
 
 fn command(text: &str) -> Option<Command> {
     let rest = text.strip_prefix('/').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))?;
-    let name = rest.split(char::is_whitespace).next().unwrap_or(rest);
+    let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     Some(match name.split('@').next().unwrap_or(name).to_ascii_lowercase().as_str() {
         "setup" => Command::Setup,
         "claim" => Command::Claim,
         "close" => Command::Close,
         "reopen" => Command::Reopen,
         "unsend" => Command::Unsend,
+        "ready" => Command::Ready(rest.to_owned()),
         _ => Command::Unknown,
     })
 }
@@ -161,6 +166,7 @@ fn pressed(query: CallbackQuery) -> Option<Deed> {
     let what = match query.data.as_deref().and_then(callbacks::parse) {
         Some(Press::Desk(act, ticket)) => What::Press(act, ticket),
         Some(Press::AlsoTo(ticket, message)) => What::AlsoTo(ticket, message),
+        Some(Press::Canned(ticket, answer)) => What::Canned(ticket, answer),
         _ => What::Stale,
     };
     Some(Deed {

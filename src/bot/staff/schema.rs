@@ -3,7 +3,7 @@
 use dptree::{case, entry};
 
 use super::reading::{Command, What};
-use super::{Outcome, acts, also, relay, setup};
+use super::{Outcome, acts, also, ready, relay, setup};
 use crate::bot::services::Services;
 use crate::ids::{ChatId, TicketId};
 use crate::view::{DeskAct, Toast};
@@ -20,6 +20,7 @@ pub(in crate::bot) fn schema() -> Tree {
         .branch(case![What::Reacted(message, emoji)].endpoint(relay::reacted))
         .branch(case![What::Press(act, ticket)].endpoint(pressed))
         .branch(case![What::AlsoTo(ticket, message)].endpoint(also::send))
+        .branch(case![What::Canned(ticket, answer)].endpoint(ready::pressed))
         .branch(case![What::Member(person)].endpoint(member))
         .branch(case![What::MovedTo(to)].endpoint(setup::moved))
         .branch(case![What::Stale].endpoint(stale))
@@ -32,6 +33,7 @@ fn commands() -> Tree {
         .branch(case![Command::Close].endpoint(acts::close))
         .branch(case![Command::Reopen].endpoint(acts::reopen))
         .branch(case![Command::Unsend].endpoint(relay::unsend))
+        .branch(case![Command::Ready(text)].endpoint(ready::command))
 }
 
 async fn pressed(services: Services, scene: super::Scene, (act, ticket): (DeskAct, TicketId)) -> Outcome {

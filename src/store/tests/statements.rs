@@ -3,13 +3,14 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    audit, copy, db, digest, entry, feedback, inbox, lane, meta, mute, owner, person, question, resident,
+    audit, canned, copy, db, digest, entry, feedback, inbox, lane, meta, mute, owner, person, question, resident,
     revision, source, ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 21] = [
+const LISTS: [(&str, &[(&str, Sql)]); 22] = [
     ("audit.rs", audit::STATEMENTS),
+    ("canned.rs", canned::STATEMENTS),
     ("copy/look.rs", copy::LOOK_STATEMENTS),
     ("copy/restore.rs", copy::RESTORE_STATEMENTS),
     ("db/pouring.rs", db::pouring::STATEMENTS),
