@@ -55,6 +55,7 @@ impl Services {
         if !digest.is_empty() {
             let card = self.view.digest(self.lang_of_staff(group), &digest);
             self.tell_in(group.chat, None, &card).await.map_err(Failure::Desk)?;
+            log::info!(questions = digest.asked.all(); "the digest was sent to staff");
         }
         let write = self
             .store
