@@ -1,6 +1,6 @@
 # What is kept about people. When one of these texts changes in meaning, privacy-version changes too.
 privacy-title = What I keep about you
-privacy-version = Version 2, 28 November 2026
+privacy-version = Version 3, 28 November 2026
 privacy-kept = I keep the number of our chat in Telegram, the language you chose, your questions with what I answered, your ratings of my answers, and the times of all this. Long numbers, such as an IIN, phone or card number, are hidden before a question is saved. I do not keep your name, photos, recordings or files. A message itself stays with me only until I have answered it.
 privacy-why = What for: to answer in your language, to understand follow-up questions and to get better at answering.
 privacy-long =
@@ -8,7 +8,7 @@ privacy-long =
         [one] Questions are kept for { $days } day.
        *[other] Questions are kept for { $days } days.
     } After that they are only counted: neither the text nor who asked remains. The chat number and the language stay until you erase them.
-privacy-who = Who sees it: only the people who run this bot. If you asked for a person, whatever you write after that is seen by the staff in their Telegram group; what you and they write is kept as long as questions are. As in any chat with a bot, Telegram also sees what is written here.
+privacy-who = Who sees it: only the people who run this bot. The staff are also shown questions that I had no answer to, without learning who asked them. If you asked for a person, whatever you write after that is seen by the staff in their Telegram group; what you and they write is kept as long as questions are. As in any chat with a bot, Telegram also sees what is written here.
 privacy-yours = To see everything: /mydata. To erase everything: /forget. Backup copies may still hold erased data until they are replaced.
 
 # What is kept about this person, and whether to erase it.

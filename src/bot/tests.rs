@@ -4,6 +4,7 @@
 mod asking;
 mod buttons;
 mod desk;
+mod digest;
 mod editing;
 mod flooding;
 mod telling;

@@ -1,9 +1,13 @@
-//! The desk: which group staff answer in, and what is known of how long answers take. What a ticket is and what happens
-//! to it once is the store's; passing messages on is the bot's.
+//! The desk: which group staff answer in, what is known of how long answers take, what staff are told once a day, and
+//! how they manage ready answers. What a ticket is and what happens to it once is the store's; passing messages on is
+//! the bot's.
 
+pub mod digest;
 pub mod draft;
+pub mod gaps;
 pub mod impact;
 mod likeness;
+pub mod ready;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

@@ -13,6 +13,12 @@ pub const USERNAME: &str = "bot_username";
 pub const STAFF_CHAT: &str = "staff_chat";
 /// What is spoken there.
 pub const STAFF_LANG: &str = "staff_lang";
+/// The day, by the city's clock, on which staff got their digest last.
+pub const DIGEST_DAY: &str = "digest_day";
+/// The moment up to which they were told, in milliseconds.
+pub const DIGEST_UNTIL: &str = "digest_until";
+/// The press by which a ready answer was sent last, and the message it became.
+pub const READY_PRESS: &str = "ready_press";
 /// What the health check writes.
 const HEALTH: &str = "health";
 /// The counter of changes to the knowledge.
@@ -35,6 +41,13 @@ statements! {
         INSERT INTO meta (key, value)
         VALUES ($1, $2)
             ON CONFLICT (key) DO NOTHING");
+
+    /// Only while it is what it was.
+    CHANGE = Sql::both("
+        UPDATE meta
+           SET value = $3
+         WHERE key = $1
+           AND value = $2");
 
     REMOVE = Sql::both("
         DELETE FROM meta
@@ -68,6 +81,18 @@ pub async fn get(c: &mut Conn, key: &str) -> Result<Option<String>, StoreError> 
 /// When the database fails.
 pub async fn set(c: &mut Conn, key: &str, value: &str) -> Result<(), StoreError> {
     c.run(SET, args![key, value]).await.map(drop)
+}
+
+/// Gives the name this value in place of the one it had (none: it had none); false when somebody else was first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(c: &mut Conn, key: &str, before: Option<&str>, value: &str) -> Result<bool, StoreError> {
+    let changed = match before {
+        Some(before) => c.run(CHANGE, args![key, before, value]).await?,
+        None => c.run(SET_ONCE, args![key, value]).await?,
+    };
+    Ok(changed == 1)
 }
 
 /// Forgets the name.

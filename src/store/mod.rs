@@ -2,8 +2,10 @@
 //! moments and plain rows; what a row means is decided above. Knows no Telegram and no wording.
 
 pub mod audit;
+pub mod canned;
 pub mod copy;
 mod db;
+pub mod digest;
 pub mod draft;
 pub mod entry;
 mod error;

@@ -8,7 +8,7 @@ use super::View;
 const COMMANDS: [&str; 8] = ["departments", "former", "language", "help", "about", "privacy", "mydata", "forget"];
 
 /// The commands of staff, in a question's topic.
-const STAFF_COMMANDS: [&str; 5] = ["claim", "close", "reopen", "unsend", "kb"];
+const STAFF_COMMANDS: [&str; 6] = ["claim", "close", "reopen", "unsend", "ready", "kb"];
 
 /// A command and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]

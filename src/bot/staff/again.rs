@@ -1,5 +1,5 @@
-//! What is done for the desk by the clock: what did not get through the first time is passed on again, and staff are
-//! reminded of who waits.
+//! What is done for the desk by the clock: what did not get through the first time is passed on again, staff are
+//! reminded of who waits, and get their digest.
 
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
@@ -54,7 +54,7 @@ impl Services {
         for (id, since) in waiting {
             one(id, self.remind(group, id, now.0 - since.0).await)?;
         }
-        Ok(())
+        self.digest(group).await
     }
 
     /// Says in the question's topic that its resident waits. Noted first: a reminder that is lost is better than one

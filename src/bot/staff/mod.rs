@@ -4,7 +4,9 @@
 mod acts;
 mod again;
 mod also;
+mod digest;
 mod reading;
+mod ready;
 mod relay;
 mod schema;
 mod setup;

@@ -60,6 +60,8 @@ pub(in crate::bot) enum What {
     Promote(TicketId, i64),
     /// A button that has to do with the knowledge.
     Knowledge(Press),
+    /// This ready answer goes to the resident of this ticket.
+    Canned(TicketId, i64),
     /// A button that is forged or of another version.
     Stale,
     /// A reaction was put on this message, or taken from it.
@@ -79,6 +81,8 @@ pub(in crate::bot) enum Command {
     Reopen,
     Unsend,
     Kb(String),
+    /// With what was written behind it.
+    Ready(String),
     Unknown,
 }
 
@@ -149,14 +153,15 @@ fn said(message: &Message, edited: bool) -> Option<Deed> {
 
 fn command(text: &str) -> Option<Command> {
     let rest = text.strip_prefix('/').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))?;
-    let (name, tail) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     Some(match name.split('@').next().unwrap_or(name).to_ascii_lowercase().as_str() {
         "setup" => Command::Setup,
         "claim" => Command::Claim,
         "close" => Command::Close,
         "reopen" => Command::Reopen,
         "unsend" => Command::Unsend,
-        "kb" => Command::Kb(tail.trim().to_owned()),
+        "kb" => Command::Kb(rest.trim().to_owned()),
+        "ready" => Command::Ready(rest.to_owned()),
         _ => Command::Unknown,
     })
 }
@@ -170,6 +175,7 @@ fn pressed(query: CallbackQuery) -> Option<Deed> {
         Some(Press::AlsoTo(ticket, message)) => What::AlsoTo(ticket, message),
         Some(Press::Promote(ticket, message)) => What::Promote(ticket, message),
         Some(press) if editing::concerns(&press) => What::Knowledge(press),
+        Some(Press::Canned(ticket, answer)) => What::Canned(ticket, answer),
         _ => What::Stale,
     };
     Some(Deed {

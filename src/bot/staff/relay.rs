@@ -38,31 +38,39 @@ pub(super) async fn said(services: Services, scene: Scene, text: String) -> Outc
         services.note(group, &known, &Note::ClosedTopic).await?;
         return Ok(None);
     }
-    let number = i64::from(message.0);
+    deliver(&services, &scene, &known, (i64::from(message.0), &text)).await?;
+    Ok(None)
+}
+
+/// Passes on to the resident what stands under this number in the topic, with its receipt. Who wrote it takes care of
+/// the question from then on if nobody does.
+pub(super) async fn deliver(
+    services: &Services,
+    scene: &Scene,
+    known: &Ticket,
+    (number, text): (i64, &str),
+) -> Result<(), Failure> {
+    let Some(group) = scene.group else { return Ok(()) };
     let new = NewMessage {
         ticket: known.id,
         from_staff: true,
         message: number,
         by: scene.who().id,
-        text: mask(&text).into_owned(),
+        text: mask(text).into_owned(),
     };
     let now = scene.now;
     let passing =
         services.store.write(move |c| Box::pin(async move { ticket_message::begin(c, &new, now).await })).await?;
     if passing == Passing::Done {
         // The server may have stopped right after.
-        answered(&services, &scene, &known).await?;
-        return Ok(None);
+        return answered(services, scene, known).await;
     }
-    let note = pass(&services, &scene, &known, number, passing).await?;
+    let note = pass(services, scene, known, number, passing).await?;
     let delivered = matches!(note, Note::Delivered(_) | Note::Twice);
-    let alike = if delivered { services.alike(&known).await? } else { Vec::new() };
+    let alike = if delivered { services.alike(known).await? } else { Vec::new() };
     let alike: Vec<TicketId> = alike.iter().map(|other| other.id).collect();
-    services.receipt(group, &known, &note, number, &alike).await?;
-    if delivered {
-        answered(&services, &scene, &known).await?;
-    }
-    Ok(None)
+    services.receipt(group, known, &note, number, &alike).await?;
+    if delivered { answered(services, scene, known).await } else { Ok(()) }
 }
 
 /// Whether it stays among staff: a note, or a further picture of an album that is one.

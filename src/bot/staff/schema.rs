@@ -3,7 +3,7 @@
 use dptree::{case, entry};
 
 use super::reading::{Command, What};
-use super::{Outcome, Scene, acts, also, relay, setup};
+use super::{Outcome, Scene, acts, also, ready, relay, setup};
 use crate::bot::editing;
 use crate::bot::services::Services;
 use crate::ids::{ChatId, TicketId};
@@ -23,6 +23,7 @@ pub(in crate::bot) fn schema() -> Tree {
         .branch(case![What::AlsoTo(ticket, message)].endpoint(also::send))
         .branch(case![What::Promote(ticket, message)].endpoint(promote))
         .branch(case![What::Knowledge(press)].endpoint(knowledge))
+        .branch(case![What::Canned(ticket, answer)].endpoint(ready::pressed))
         .branch(case![What::Member(person)].endpoint(member))
         .branch(case![What::MovedTo(to)].endpoint(setup::moved))
         .branch(case![What::Stale].endpoint(stale))
@@ -36,6 +37,7 @@ fn commands() -> Tree {
         .branch(case![Command::Reopen].endpoint(acts::reopen))
         .branch(case![Command::Unsend].endpoint(relay::unsend))
         .branch(case![Command::Kb(query)].endpoint(kb))
+        .branch(case![Command::Ready(text)].endpoint(ready::command))
 }
 
 async fn pressed(services: Services, scene: Scene, (act, ticket): (DeskAct, TicketId)) -> Outcome {

@@ -11,7 +11,7 @@ use search::Lang;
 const HOUR: i64 = 3_600_000;
 
 /// A staff group, the bot being its administrator.
-async fn office(town: &Town) -> Group {
+pub(super) async fn office(town: &Town) -> Group {
     let (group, owner) = (town.sandbox.group("Staff"), town.sandbox.person(Person::named("Owner")));
     group.joins(&owner);
     group.bot_is(&owner, BotRole::Admin { topics: true, delete: true });

@@ -3,17 +3,19 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    audit, copy, db, draft, entry, feedback, inbox, lane, meta, mute, on_hold, owner, person, question, resident,
-    revision, source, ticket, ticket_message, writer,
+    audit, canned, copy, db, digest, draft, entry, feedback, inbox, lane, meta, mute, on_hold, owner, person, question,
+    resident, revision, source, ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 22] = [
+const LISTS: [(&str, &[(&str, Sql)]); 24] = [
     ("audit.rs", audit::STATEMENTS),
+    ("canned.rs", canned::STATEMENTS),
     ("copy/look.rs", copy::LOOK_STATEMENTS),
     ("copy/restore.rs", copy::RESTORE_STATEMENTS),
     ("db/pouring.rs", db::pouring::STATEMENTS),
     ("draft.rs", draft::STATEMENTS),
+    ("digest.rs", digest::STATEMENTS),
     ("entry/mod.rs", entry::STATEMENTS),
     ("entry/parts.rs", entry::PART_STATEMENTS),
     ("feedback.rs", feedback::STATEMENTS),

@@ -2,6 +2,7 @@
 
 mod guard;
 mod knowledge;
+mod ready;
 mod setup;
 mod talk;
 
@@ -38,8 +39,13 @@ pub async fn office(world: &World) -> Office {
 
 /// A resident asks something the bot does not know, and asks for a person; the topic of it.
 pub async fn ticket(resident: &Actor, office: &Office, question: &str) -> i64 {
+    ticket_by(resident, office, question, "Спросить человека").await
+}
+
+/// The same in another language: the button is labelled so.
+pub async fn ticket_by(resident: &Actor, office: &Office, question: &str, button: &str) -> i64 {
     crate::world::ask(resident, question).await;
-    resident.presses("Спросить человека").await.expect("the button");
+    resident.presses(button).await.expect("the button");
     let card = office.group.next_message().await.expect("a card");
     resident.next_message().await.expect("that it was passed on");
     card.topic.expect("a topic")

@@ -58,7 +58,7 @@ async fn the_policy_in_three_languages() {
     assert_snapshot!(seen[0], @"
     Айгүл: /privacy
     bot: Сіз туралы нені сақтаймын
-         2-нұсқа, 2026 жылғы 28 қараша
+         3-нұсқа, 2026 жылғы 28 қараша
 
          Telegram-дағы чатымыздың нөмірі, таңдаған тіліңіз, сұрақтарыңыз бен оларға не деп жауап бергенім, жауаптарға қойған бағаңыз және осының бәрінің уақыты сақталады. ЖСН, телефон не карта нөмірі сияқты ұзын сандар сұрақ сақталмай тұрып жасырылады. Атыңызды, суретіңізді, дауыстық хабарламаңыз бен файлыңызды сақтамаймын. Хабарламаның өзі жауап бергенімше ғана тұрады.
 
@@ -66,7 +66,7 @@ async fn the_policy_in_three_languages() {
 
          Сұрақтар 90 күн сақталады. Содан кейін олардың саны ғана қалады: мәтіні де, кім сұрағаны да өшіріледі. Чаттың нөмірі мен тілді өзіңіз өшіргенше сақтаймын.
 
-         Кім көреді: тек осы ботты жүргізетін адамдар. Адамнан сұрауды таңдасаңыз, содан кейін жазғаныңыздың бәрін қызметкерлер Telegram-дағы өз тобында көреді; олармен жазысқаныңыз сұрақтар қанша сақталса, сонша сақталады. Ботпен кез келген чаттағыдай, мұнда жазылғанды Telegram да көреді.
+         Кім көреді: тек осы ботты жүргізетін адамдар. Жауабы табылмаған сұрақтарды қызметкерлер де көреді, бірақ кім сұрағанын білмейді. Адамнан сұрауды таңдасаңыз, содан кейін жазғаныңыздың бәрін қызметкерлер Telegram-дағы өз тобында көреді; олармен жазысқаныңыз сұрақтар қанша сақталса, сонша сақталады. Ботпен кез келген чаттағыдай, мұнда жазылғанды Telegram да көреді.
 
          Бәрін көру: /mydata. Бәрін өшіру: /forget. Өшірілген деректер сақтық көшірмелерде олар жаңарғанша қалуы мүмкін.
 
@@ -77,7 +77,7 @@ async fn the_policy_in_three_languages() {
     assert_snapshot!(seen[1], @"
     Иван: /privacy
     bot: Что я храню о вас
-         Версия 2 от 28 ноября 2026 года
+         Версия 3 от 28 ноября 2026 года
 
          Я храню номер нашего чата в Telegram, выбранный вами язык, ваши вопросы и то, что я на них ответил, ваши оценки ответов и время всего этого. Длинные номера (ИИН, телефона, карты) скрываются ещё до записи. Имя, фото, голосовые сообщения и файлы я не храню. Само сообщение лежит у меня, только пока я на него не отвечу.
 
@@ -85,7 +85,7 @@ async fn the_policy_in_three_languages() {
 
          Вопросы хранятся 90 дней. Потом от них остаётся только счёт: ни текста, ни того, кто спросил. Номер чата и язык хранятся, пока вы их не удалите.
 
-         Кто это видит: только те, кто ведёт этого бота. Если вы попросили человека, всё, что вы после этого пишете, видят сотрудники в своей группе в Telegram; ваша переписка с ними хранится столько же, сколько вопросы. Как и в любом чате с ботом, написанное здесь видит и сам Telegram.
+         Кто это видит: только те, кто ведёт этого бота. Сотрудники видят ещё вопросы, на которые у меня не нашлось ответа, но не узнают, кто их задал. Если вы попросили человека, всё, что вы после этого пишете, видят сотрудники в своей группе в Telegram; ваша переписка с ними хранится столько же, сколько вопросы. Как и в любом чате с ботом, написанное здесь видит и сам Telegram.
 
          Посмотреть всё: /mydata. Удалить всё: /forget. В резервных копиях удалённое может остаться, пока их не заменят новые.
 
@@ -96,7 +96,7 @@ async fn the_policy_in_three_languages() {
     assert_snapshot!(seen[2], @"
     Emma: /privacy
     bot: What I keep about you
-         Version 2, 28 November 2026
+         Version 3, 28 November 2026
 
          I keep the number of our chat in Telegram, the language you chose, your questions with what I answered, your ratings of my answers, and the times of all this. Long numbers, such as an IIN, phone or card number, are hidden before a question is saved. I do not keep your name, photos, recordings or files. A message itself stays with me only until I have answered it.
 
@@ -104,7 +104,7 @@ async fn the_policy_in_three_languages() {
 
          Questions are kept for 90 days. After that they are only counted: neither the text nor who asked remains. The chat number and the language stay until you erase them.
 
-         Who sees it: only the people who run this bot. If you asked for a person, whatever you write after that is seen by the staff in their Telegram group; what you and they write is kept as long as questions are. As in any chat with a bot, Telegram also sees what is written here.
+         Who sees it: only the people who run this bot. The staff are also shown questions that I had no answer to, without learning who asked them. If you asked for a person, whatever you write after that is seen by the staff in their Telegram group; what you and they write is kept as long as questions are. As in any chat with a bot, Telegram also sees what is written here.
 
          To see everything: /mydata. To erase everything: /forget. Backup copies may still hold erased data until they are replaced.
 
