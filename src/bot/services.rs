@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
 use super::editing::Weighing;
 use super::flood::Floods;
 use super::recent::Recent;
 use crate::answer::Answerer;
-use crate::clock::SharedClock;
+use crate::clock::{SharedClock, Timestamp};
 use crate::desk::Desk;
+use crate::desk::digest::local;
 use crate::ids::ChatId;
 use crate::knowledge::labelled::Line;
 use crate::store::Store;
@@ -72,5 +76,20 @@ impl Services {
     /// The same with the owners that the settings name.
     pub fn with_owners(self, owners: Arc<[ChatId]>) -> Services {
         Services { owners, ..self }
+    }
+
+    /// The city's clock.
+    pub(super) fn zone(&self) -> TimeZone {
+        let snapshot = self.answerer.snapshot();
+        TimeZone::get(&snapshot.knowledge.info.timezone).unwrap_or_else(|error| {
+            // A checked pack names one that there is.
+            log::warn!("the city's time zone is not known, UTC is taken: {error}");
+            TimeZone::UTC
+        })
+    }
+
+    /// What the city's clock shows at this moment.
+    pub(super) fn city_time(&self, moment: Timestamp) -> DateTime {
+        local(moment, &self.zone())
     }
 }

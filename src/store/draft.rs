@@ -37,6 +37,17 @@ statements! {
          ORDER BY id DESC
          LIMIT 1");
 
+    SAME = Sql::both("
+        SELECT id, chat_id, topic_id, card_id, ticket_id, message_id, by_name, body, approved_by, state
+          FROM draft
+         WHERE chat_id = $1
+           AND by_user = $2
+           AND ticket_id = $3
+           AND body = $4
+           AND state = 'open'
+         ORDER BY id DESC
+         LIMIT 1");
+
     SET_CARD = Sql::both("
         UPDATE draft
            SET card_id = $2
@@ -119,13 +130,18 @@ pub struct NewDraft {
     pub body: String,
 }
 
-/// Keeps a draft; its number.
+/// Keeps a draft; its number. One that the same person has just begun in the same way is taken up again: a press may
+/// be handled twice.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn add(c: &mut Conn, new: &NewDraft, now: Timestamp) -> Result<DraftId, StoreError> {
-    let id = DraftId(meta::next(c, COUNTER).await?);
     let (ticket, message) = new.from;
+    let same: Option<DraftRow> = c.opt(SAME, args![new.chat, new.by.0, ticket, &new.body]).await?;
+    if let Some(same) = same {
+        return Ok(same.id);
+    }
+    let id = DraftId(meta::next(c, COUNTER).await?);
     c.run(ADD, args![id, new.chat, new.topic, ticket, message, new.by.0, &new.by.1, now, &new.body]).await?;
     Ok(id)
 }

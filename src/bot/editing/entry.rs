@@ -38,7 +38,7 @@ pub(super) async fn open(services: &Services, side: &Side, id: &EntryId) -> Outc
 fn card(services: &Services, side: &Side, id: &EntryId) -> Option<Card> {
     let at = services.answerer.snapshot();
     let entry = at.knowledge.entry(id)?;
-    let today = services.today(&at, side.now).to_string();
+    let today = services.city_time(side.now).date().to_string();
     let shown = StaffEntry {
         entry,
         knowledge: &at.knowledge,

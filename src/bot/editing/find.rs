@@ -36,7 +36,7 @@ pub(in crate::bot) async fn kb(services: &Services, side: &Side, query: &str) ->
 
 async fn needed(services: &Services, side: &Side, at: &Snapshot) -> Result<Found, Failure> {
     let on_hold = on_hold::all(&mut services.store.read().await?).await?;
-    let today = services.today(at, side.now).to_string();
+    let today = services.city_time(side.now).date().to_string();
     let overdue = at.knowledge.entries.values().filter(|entry| is_overdue(&entry.review_by, &today));
     Ok(Found { on_hold, overdue: overdue.take(MOST).map(|entry| entry.id.clone()).collect(), ..Found::default() })
 }

@@ -18,21 +18,20 @@ pub(super) async fn show(services: &Services, side: &Side, id: &EntryId) -> Outc
     let at = services.answerer.snapshot();
     let Some(entry) = at.knowledge.entry(id) else { return Ok(Some(Toast::OutOfDate)) };
     let all = revision::list(&mut services.store.read().await?, id).await?;
-    let versions: Vec<Version> = (0..all.len().min(SHOWN)).map(|place| version(services, side, &all, place)).collect();
+    let versions: Vec<Version> = (0..all.len().min(SHOWN)).map(|place| version(services, &all, place)).collect();
     services.show(side, &services.view.history(side.lang, entry, &versions)).await?;
     Ok(None)
 }
 
 /// The revision at this place of the list, beside the one before it.
-fn version(services: &Services, side: &Side, all: &[Revision], place: usize) -> Version {
+fn version(services: &Services, all: &[Revision], place: usize) -> Version {
     let (it, earlier) = (&all[place], all.get(place + 1));
     let read = |revision: &Revision| pack::read_alone(&revision.entry, &revision.body);
     let changes = match (earlier, read(it)) {
         (Some(earlier), Some(entry)) => compare::entries(read(earlier).as_ref(), &entry),
         _ => Vec::new(),
     };
-    let at = services.city_time(&services.answerer.snapshot(), it.at).strftime("%Y-%m-%d %H:%M").to_string();
-    let _ = side;
+    let at = services.city_time(it.at).strftime("%Y-%m-%d %H:%M").to_string();
     Version { id: it.id, at, author: it.author.clone(), changes }
 }
 

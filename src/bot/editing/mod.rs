@@ -20,7 +20,6 @@ use super::services::Services;
 use super::staff::topic::chat;
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, DraftId};
-use crate::knowledge::live::Snapshot;
 use crate::store::draft::{self as drafts, DraftRow};
 use crate::transport::SendError;
 use crate::view::{Card, Press, Toast};
@@ -89,17 +88,5 @@ impl Services {
             Ok(_) | Err(SendError::Refused(_)) => Ok(()),
             Err(error) => Err(Failure::Desk(error)),
         }
-    }
-
-    /// The date in the city.
-    fn today(&self, at: &Snapshot, now: Timestamp) -> jiff::civil::Date {
-        self.city_time(at, now).date()
-    }
-
-    /// A moment as the city's clocks show it.
-    fn city_time(&self, at: &Snapshot, now: Timestamp) -> jiff::Zoned {
-        let moment = jiff::Timestamp::from_millisecond(now.0).unwrap_or_default();
-        let zone = jiff::tz::TimeZone::get(&at.knowledge.info.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
-        moment.to_zoned(zone)
     }
 }

@@ -15,8 +15,7 @@ const TRIES: usize = 3;
 
 /// The button that publishes.
 pub(super) async fn publish(services: &Services, side: &Side, row: &DraftRow, draft: &Draft) -> Outcome {
-    let at = services.answerer.snapshot();
-    let today = services.today(&at, side.now);
+    let today = services.city_time(side.now).date();
     for _ in 0..TRIES {
         let stored = stored::load(&services.store).await?;
         let Ok(made) = draft.make(&stored.knowledge, today) else {

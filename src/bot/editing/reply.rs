@@ -33,7 +33,7 @@ async fn take(services: &Services, side: &Side, row: &DraftRow, text: &str) -> O
         let options = find::find(&at, text.trim());
         draft = draft.offering(&options);
     } else {
-        let today = services.today(&at, side.now).to_string();
+        let today = services.city_time(side.now).date().to_string();
         let note = match given(&mut draft, text, &at, &today) {
             Given::Taken => None,
             Given::Empty => Some(DraftNote::Empty),

@@ -78,7 +78,7 @@ async fn weighed(services: &Services, side: &Side, row: &DraftRow) -> Result<Opt
     let Some(draft) = Draft::read(&row.body) else { return Ok(None) };
     let at = services.answerer.snapshot();
     let stored = stored::load(&services.store).await?;
-    let Ok(made) = draft.make(&stored.knowledge, services.today(&at, side.now)) else {
+    let Ok(made) = draft.make(&stored.knowledge, services.city_time(side.now).date()) else {
         return Ok(Some(services.view.not_weighed(side.lang)));
     };
     drop(stored);

@@ -1,7 +1,6 @@
 //! The digest: once a day, in the morning, staff are told in General what happened and what is to be done.
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
@@ -61,16 +60,6 @@ impl Services {
             .store
             .write(move |c| Box::pin(async move { meta::set(c, meta::DIGEST_UNTIL, &now.0.to_string()).await }));
         Ok(write.await?)
-    }
-
-    /// The city's clock.
-    fn zone(&self) -> TimeZone {
-        let snapshot = self.answerer.snapshot();
-        TimeZone::get(&snapshot.knowledge.info.timezone).unwrap_or_else(|error| {
-            // A checked pack names one that there is.
-            log::warn!("the city's time zone is not known, UTC is taken: {error}");
-            TimeZone::UTC
-        })
     }
 }
 

@@ -6,11 +6,15 @@ use sandbox::{BotRole, ChatLine, Group, Member, Person};
 use search::Lang;
 
 use super::town::{Someone, Town};
+use crate::bot::callbacks;
 use crate::desk::Group as Office;
 use crate::ids::ChatId;
-use crate::knowledge::pack::labelled;
-use crate::knowledge::{fixture, stored};
+use crate::knowledge::export::export;
+use crate::knowledge::import::import;
+use crate::knowledge::pack::{Pack, labelled};
+use crate::knowledge::{diff, fixture, stored};
 use crate::store::{meta, revision};
+use crate::view::Press;
 
 /// A staff group, and two who are in it.
 struct Room<'a> {
@@ -230,4 +234,49 @@ impl Town {
         let files = fixture::files();
         Town::with(&files, Arc::from(labelled(&files))).await
     }
+}
+
+#[tokio::test]
+async fn a_gap_becomes_who_handles_it_and_goes_back_to_the_files() {
+    let town = Town::stored().await;
+    let room = Room::of(&town).await;
+    let ann = town.person("ru");
+    assert!(ann.says("Когда придёт пенсия").await.contains(&town.ru("decline-who")));
+    let asked = town.question_of(&ann).await;
+    let data = callbacks::encode(&Press::Gap(asked));
+    room.says(&room.aida, "/kb").await;
+    let shown = room.last().await;
+    room.aida.presses_data(shown.id, &data).await.unwrap();
+    let card = room.line("Draft 1: a new answer").await;
+    assert!(!card.text.contains("пенсия"), "{card}");
+    room.presses(&room.aida, "Choose where it belongs").await;
+    room.presses(&room.aida, "pensions").await;
+    let card = room.line("Draft 1: who handles pensions").await;
+    let given = "kk: Зейнетақымен қор айналысады.\nru: Пенсиями занимается фонд.\nen: The fund handles pensions.";
+    room.aida.replies(card.id, format!("{given}\nsource: https://example.org Law on pensions")).await;
+    room.line("Draft 1").await;
+    room.presses(&room.aida, "See what would change").await;
+    room.line("What draft 1 would change").await;
+    assert_eq!(room.presses(&room.aida, "Publish").await.as_deref(), Some("Published"));
+    assert!(ann.says("Когда придёт пенсия").await.contains("Пенсиями занимается фонд."));
+
+    let folder = std::env::temp_dir().join(format!("qaida-editing-{}", std::process::id()));
+    let stored = stored::load(&town.services.store).await.unwrap();
+    export(&stored.knowledge, &folder).unwrap();
+    let read = Pack::read(Some(&folder)).unwrap();
+    assert_eq!(read.errors().count(), 0);
+    assert_eq!(read.knowledge, stored.knowledge);
+    assert_eq!(export(&stored.knowledge, &folder).unwrap().written, 0, "byte for byte the same");
+    let differences = diff::between(&stored, &fixture::knowledge());
+    let listed: Vec<String> = differences.iter().map(ToString::to_string).collect();
+    assert_eq!(listed, ["edited   decoy:pensions: source, elsewhere.kk, elsewhere.ru, elsewhere.en"]);
+
+    let mut later = fixture::knowledge();
+    later.info.retention_days = 30;
+    import(&town.services.store, &later).await.unwrap();
+    let kept = stored::load(&town.services.store).await.unwrap();
+    let pensions = kept.knowledge.entry(&"decoy:pensions".parse().unwrap()).unwrap();
+    assert_eq!(pensions.texts.ru.elsewhere, "Пенсиями занимается фонд.");
+    assert!(kept.knowledge.sources.contains_key(&pensions.source));
+    std::fs::remove_dir_all(folder).unwrap();
 }

@@ -21,7 +21,7 @@ use crate::knowledge::import::import_files;
 use crate::knowledge::labelled::Line;
 use crate::knowledge::live::Live;
 use crate::knowledge::pack::Files;
-use crate::store::{Store, question};
+use crate::store::{Store, person, question};
 use crate::transport::testing::{FreshStore, hand, taken_up};
 use crate::transport::{self, HandlerError, RawUpdate, Rules, Sender};
 use crate::view::View;
@@ -100,6 +100,12 @@ impl Town {
     pub(super) async fn questions(&self) -> Vec<QuestionId> {
         let mut c = self.services.store.read().await.unwrap();
         question::old(&mut c, Timestamp(i64::MAX), 10).await.unwrap()
+    }
+
+    /// The last question somebody asked.
+    pub(super) async fn question_of(&self, someone: &Someone<'_>) -> QuestionId {
+        let held = person::held(&mut self.services.store.read().await.unwrap(), someone.chat()).await.unwrap();
+        held.questions.last().unwrap().id
     }
 
     /// Hands the bot an update directly.

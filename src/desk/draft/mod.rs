@@ -256,3 +256,6 @@ impl Draft {
 pub fn says_elsewhere(knowledge: &Knowledge, id: &EntryId) -> bool {
     id.kind() == Kind::Decoy && knowledge.entry(id).is_some_and(|entry| !entry.emergency)
 }
+
+#[cfg(test)]
+mod tests;
