@@ -6,11 +6,12 @@ use super::editing::Weighing;
 use super::flood::Floods;
 use super::recent::Recent;
 use crate::answer::Answerer;
-use crate::clock::SharedClock;
+use crate::clock::{SharedClock, Timestamp};
 use crate::desk::Desk;
 use crate::ids::ChatId;
 use crate::knowledge::labelled::Line;
-use crate::store::Store;
+use crate::policy::{Away, Policies, Rulebook};
+use crate::store::{Store, StoreError};
 use crate::transport::{Membership, Sender};
 use crate::view::View;
 
@@ -29,6 +30,8 @@ pub struct Services {
     pub view: View,
     /// Where staff answer.
     pub desk: Desk,
+    /// What the owner decided.
+    pub rulebook: Rulebook,
     /// Who is in which group.
     pub membership: Arc<Membership>,
     /// The owners that the settings name; those whom a link made one are in the store.
@@ -45,6 +48,7 @@ impl Services {
     pub fn new(store: Store, answerer: Answerer, sender: Sender, clock: SharedClock, view: View) -> Services {
         Services {
             desk: Desk::new(store.clone(), clock.clone(), None),
+            rulebook: Rulebook::new(store.clone(), clock.clone()),
             membership: Arc::new(Membership::new(clock.clone())),
             store,
             answerer,
@@ -69,8 +73,30 @@ impl Services {
         Services { labelled, ..self }
     }
 
+    /// The same with this rulebook.
+    pub fn with_rulebook(self, rulebook: Rulebook) -> Services {
+        Services { rulebook, ..self }
+    }
+
     /// The same with the owners that the settings name.
     pub fn with_owners(self, owners: Arc<[ChatId]>) -> Services {
         Services { owners, ..self }
+    }
+
+    /// What the owner decided, and for the rest what the pack says; as it was a minute ago at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn policies(&self) -> Result<Policies, StoreError> {
+        self.rulebook.policies(&self.answerer.snapshot().knowledge.info.policies).await
+    }
+
+    /// When staff are back, if this is a moment at which they are not there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn away(&self, at: Timestamp) -> Result<Option<Away>, StoreError> {
+        let hours = self.policies().await?.working_hours;
+        Ok(hours.and_then(|hours| hours.away(at, &self.answerer.snapshot().knowledge.info.zone())))
     }
 }
