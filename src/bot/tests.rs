@@ -7,6 +7,7 @@ mod desk;
 mod digest;
 mod editing;
 mod flooding;
+mod settings;
 mod telling;
 mod town;
 

@@ -72,6 +72,8 @@ pub enum Toast {
     Published,
     /// The answer repeats the resident: its text was left out of the draft.
     Quotes,
+    /// They are no owner.
+    NotOwner,
     /// It is done.
     Done,
     /// They press faster than they can be answered.
@@ -196,6 +198,7 @@ impl View {
             Toast::Changed => "toast-changed",
             Toast::Published => "toast-published",
             Toast::Quotes => "toast-quotes",
+            Toast::NotOwner => "toast-not-owner",
             Toast::Done => "toast-done",
             Toast::TooFast => "toast-too-fast",
             Toast::Failed => "toast-failed",

@@ -4,6 +4,7 @@
 mod digest;
 mod ready;
 mod samples;
+mod settings;
 
 use std::fmt::Write;
 use std::sync::Arc;
