@@ -7,6 +7,7 @@ mod desk;
 mod digest;
 mod editing;
 mod flooding;
+mod hours;
 mod settings;
 mod telling;
 mod town;
