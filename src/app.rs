@@ -10,6 +10,7 @@ use crate::desk::Desk;
 use crate::ids::ChatId;
 use crate::knowledge::labelled::Line;
 use crate::knowledge::live::Live;
+use crate::policy::Rulebook;
 use crate::store::Store;
 use crate::telemetry;
 use crate::transport::{Inbox, Sender};
@@ -40,6 +41,8 @@ pub struct App {
     pub desk: Desk,
     /// Questions whose answer is known.
     pub labelled: Arc<[Line]>,
+    /// What the owner decided.
+    pub rulebook: Rulebook,
 }
 
 impl App {
@@ -49,18 +52,18 @@ impl App {
     }
 
     fn services(&self) -> Services {
-        let App { store, live, sender, clock, view, owners, desk, labelled, .. } = self.clone();
+        let App { store, live, sender, clock, view, owners, desk, labelled, rulebook, .. } = self.clone();
         let services = Services::new(store, Answerer::new(live), sender, clock, view);
-        services.with_owners(owners).with_desk(desk).with_labelled(labelled)
+        services.with_owners(owners).with_desk(desk).with_labelled(labelled).with_rulebook(rulebook)
     }
 
     /// What runs beside the answers.
     pub fn workers(&self) -> Vec<Box<dyn Worker>> {
-        let App { store, live, clock, .. } = self.clone();
+        let App { store, live, clock, rulebook, .. } = self.clone();
         vec![
             Box::new(Reload { store: store.clone(), live: live.clone() }),
             Box::new(Learn { store: store.clone(), live: live.clone() }),
-            Box::new(Retention { store: store.clone(), live, clock: clock.clone() }),
+            Box::new(Retention { store: store.clone(), live, rulebook, clock: clock.clone() }),
             Box::new(Sweep { store, clock }),
             Box::new(workers::Desk { services: self.services() }),
             Box::new(Figures { metrics: telemetry::metrics() }),

@@ -22,6 +22,7 @@ macro_rules! locale {
             include_str!(concat!("../locales/", $lang, "/privacy.ftl")),
             include_str!(concat!("../locales/", $lang, "/ready.ftl")),
             include_str!(concat!("../locales/", $lang, "/resident.ftl")),
+            include_str!(concat!("../locales/", $lang, "/settings.ftl")),
         ]
     };
 }
@@ -95,7 +96,7 @@ impl Texts {
     }
 }
 
-fn bundle(lang: Lang, files: [&str; 10]) -> Result<FluentBundle<FluentResource>, BadLocale> {
+fn bundle(lang: Lang, files: [&str; 11]) -> Result<FluentBundle<FluentResource>, BadLocale> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse::<LanguageIdentifier>().unwrap_or_default()]);
     // Isolating marks are invisible characters around what is inserted: they would shift the entities' offsets.
     bundle.set_use_isolating(false);

@@ -1,7 +1,7 @@
 //! qaida tells residents which department of a reorganised city administration handles what.
 //!
 //! The rooms, from the outside in: `cli`, `lifecycle` → `app` → `bot`, `web`, `workers` → `view`, `transport` →
-//! `desk`, `answer`, `knowledge` → `store`. `docs/architecture.md` says who may use whom.
+//! `desk`, `answer`, `knowledge`, `policy` → `store`. `docs/architecture.md` says who may use whom.
 
 pub mod answer;
 pub mod app;
@@ -16,6 +16,7 @@ pub mod i18n;
 pub mod ids;
 pub mod knowledge;
 pub mod lifecycle;
+pub mod policy;
 pub mod store;
 pub mod telemetry;
 pub mod transport;

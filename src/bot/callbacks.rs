@@ -2,6 +2,8 @@
 //! read strictly, so that only what was written here is understood. A version comes first, because buttons outlive
 //! programs.
 
+mod settings;
+
 use search::Lang;
 
 use crate::ids::{DraftId, EntryId, Kind, QuestionId, TicketId};
@@ -44,6 +46,7 @@ pub fn encode(press: &Press) -> String {
         Press::Entry(act, entry) => format!("k{}{}", entry_letter(*act), code(entry)),
         Press::Revert(revision) => format!("i{revision}"),
         Press::Canned(ticket, answer) => format!("b{}.{answer}", ticket.0),
+        Press::Settings(lang, setting) => format!("z{}{}", letter(*lang), settings::encode(*setting)),
     };
     format!("{VERSION}{rest}")
 }
@@ -120,6 +123,7 @@ fn spoken(kind: char, lang: Lang, rest: &str) -> Option<Press> {
         'l' => Press::Language(lang),
         's' => Press::StartIn(lang),
         'q' => Press::Starter(lang, rest.parse().ok()?),
+        'z' => Press::Settings(lang, settings::read(rest)?),
         'p' => match rest {
             "m" => Press::MyData(lang),
             "f" => Press::Forget(lang),
@@ -271,6 +275,7 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::settings::tests::any_setting;
     use super::*;
 
     fn any_lang() -> impl Strategy<Value = Lang> {
@@ -314,6 +319,7 @@ mod tests {
             (any::<i64>(), any::<i64>()).prop_map(|(id, message)| Press::AlsoTo(TicketId(id), message)),
             (0usize..5, any::<i64>()).prop_map(|(act, id)| Press::Desk(DeskAct::ALL[act], TicketId(id))),
             any_of_knowledge(),
+            (any_lang(), any_setting()).prop_map(|(lang, setting)| Press::Settings(lang, setting)),
         ]
     }
 

@@ -1,5 +1,5 @@
 //! What the bot does with an update: read it, find the person, run the tree, answer. The tree is the table of
-//! contents; its handlers stand in `resident/` and, with a tree of their own, in `staff/`. Wording is the view's, sending the transport's, SQL the store's.
+//! contents; its handlers stand in `resident/`, `owner/` and, with a tree of their own, in `staff/`. Wording is the view's, sending the transport's, SQL the store's.
 
 pub mod callbacks;
 mod deeplink;
@@ -13,6 +13,7 @@ mod handler;
 pub mod menu;
 mod number;
 mod outbox;
+mod owner;
 mod passing;
 mod reading;
 mod recent;

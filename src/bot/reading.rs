@@ -67,6 +67,7 @@ pub(super) enum Command {
     Forget,
     /// Staff look for an entry.
     Kb(String),
+    Settings(String),
     Unknown,
 }
 
@@ -160,6 +161,7 @@ fn text_or_command(text: &str) -> What {
         "mydata" => Command::MyData,
         "forget" => Command::Forget,
         "kb" => Command::Kb(tail),
+        "settings" => Command::Settings(tail),
         _ => Command::Unknown,
     })
 }

@@ -4,6 +4,7 @@ use dptree::{case, entry, filter, filter_map, filter_map_async};
 
 use super::editing;
 use super::failure::Failure;
+use super::owner::settings;
 use super::reading::{Command, What};
 use super::resident::{Done, ask, browse, feedback, human, knowledge, language, misc, options, privacy, start};
 use super::services::Services;
@@ -43,6 +44,7 @@ fn commands() -> Tree {
         .branch(case![Command::MyData].endpoint(privacy::my_data))
         .branch(case![Command::Forget].endpoint(privacy::forget))
         .branch(case![Command::Kb(query)].endpoint(knowledge::kb))
+        .branch(case![Command::Settings(text)].endpoint(settings::command))
         .branch(case![Command::Unknown].endpoint(misc::unknown_command))
 }
 
@@ -113,4 +115,5 @@ fn presses() -> Tree {
         .branch(case![Press::AlsoTo(ticket, message)].endpoint(misc::stale))
         .branch(case![Press::Promote(ticket, message)].endpoint(misc::stale))
         .branch(case![Press::Canned(ticket, answer)].endpoint(misc::stale))
+        .branch(case![Press::Settings(lang, setting)].endpoint(settings::pressed))
 }

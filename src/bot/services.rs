@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 
 use super::editing::Weighing;
 use super::flood::Floods;
@@ -14,7 +13,8 @@ use crate::desk::Desk;
 use crate::desk::digest::local;
 use crate::ids::ChatId;
 use crate::knowledge::labelled::Line;
-use crate::store::Store;
+use crate::policy::{Away, Policies, Rulebook};
+use crate::store::{Store, StoreError};
 use crate::transport::{Membership, Sender};
 use crate::view::View;
 
@@ -33,6 +33,8 @@ pub struct Services {
     pub view: View,
     /// Where staff answer.
     pub desk: Desk,
+    /// What the owner decided.
+    pub rulebook: Rulebook,
     /// Who is in which group.
     pub membership: Arc<Membership>,
     /// The owners that the settings name; those whom a link made one are in the store.
@@ -49,6 +51,7 @@ impl Services {
     pub fn new(store: Store, answerer: Answerer, sender: Sender, clock: SharedClock, view: View) -> Services {
         Services {
             desk: Desk::new(store.clone(), clock.clone(), None),
+            rulebook: Rulebook::new(store.clone(), clock.clone()),
             membership: Arc::new(Membership::new(clock.clone())),
             store,
             answerer,
@@ -73,23 +76,35 @@ impl Services {
         Services { labelled, ..self }
     }
 
+    /// The same with this rulebook.
+    pub fn with_rulebook(self, rulebook: Rulebook) -> Services {
+        Services { rulebook, ..self }
+    }
+
     /// The same with the owners that the settings name.
     pub fn with_owners(self, owners: Arc<[ChatId]>) -> Services {
         Services { owners, ..self }
     }
 
-    /// The city's clock.
-    pub(super) fn zone(&self) -> TimeZone {
-        let snapshot = self.answerer.snapshot();
-        TimeZone::get(&snapshot.knowledge.info.timezone).unwrap_or_else(|error| {
-            // A checked pack names one that there is.
-            log::warn!("the city's time zone is not known, UTC is taken: {error}");
-            TimeZone::UTC
-        })
-    }
-
     /// What the city's clock shows at this moment.
     pub(super) fn city_time(&self, moment: Timestamp) -> DateTime {
-        local(moment, &self.zone())
+        local(moment, &self.answerer.snapshot().knowledge.info.zone())
+    }
+
+    /// What the owner decided, and for the rest what the pack says; as it was a minute ago at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn policies(&self) -> Result<Policies, StoreError> {
+        self.rulebook.policies(&self.answerer.snapshot().knowledge.info.policies).await
+    }
+
+    /// When staff are back, if this is a moment at which they are not there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn away(&self, at: Timestamp) -> Result<Option<Away>, StoreError> {
+        let hours = self.policies().await?.working_hours;
+        Ok(hours.and_then(|hours| hours.away(at, &self.answerer.snapshot().knowledge.info.zone())))
     }
 }

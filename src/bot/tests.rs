@@ -7,6 +7,8 @@ mod desk;
 mod digest;
 mod editing;
 mod flooding;
+mod hours;
+mod settings;
 mod telling;
 mod town;
 

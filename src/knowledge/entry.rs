@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use search::Lang;
 
 use crate::ids::{EntryId, Kind};
+use crate::policy::Policies;
 
 /// A value in each of the languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -164,8 +166,8 @@ pub struct PackInfo {
     pub welcome: PerLang<String>,
     /// Example questions offered at the start.
     pub starters: PerLang<Vec<String>>,
-    /// Days that question texts are kept.
-    pub retention_days: i64,
+    /// What holds until the owner decides otherwise.
+    pub policies: Policies,
     /// The small talk that wants a person.
     pub human: Option<EntryId>,
 }
@@ -174,6 +176,11 @@ impl PackInfo {
     /// The language of those of whom nothing is known. A checked pack names it.
     pub fn lang(&self) -> Lang {
         self.default_lang.unwrap_or(Lang::Ru)
+    }
+
+    /// The time zone of the city. A checked pack names one that there is.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.timezone).unwrap_or(TimeZone::UTC)
     }
 }
 

@@ -23,6 +23,7 @@ use crate::knowledge::import::import_files;
 use crate::knowledge::labelled::Line;
 use crate::knowledge::live::Live;
 use crate::knowledge::pack::{Files, labelled};
+use crate::policy::Rulebook;
 use crate::store::meta::Claim;
 use crate::store::{Store, meta};
 use crate::telemetry;
@@ -67,7 +68,9 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     let owners = config.owners.into_iter().chain(office.map(|(owner, _)| owner)).collect();
     let staff_chat = config.staff_chat.or(office.map(|(_, group)| group));
     let desk = Desk::new(store.clone(), clock.clone(), staff_chat);
-    let app = App { store, live, clock, view: View::load()?, sender, inbox, ready, owners, desk, labelled };
+    let rulebook = Rulebook::new(store.clone(), clock.clone());
+    let view = View::load()?;
+    let app = App { store, live, clock, view, sender, inbox, ready, owners, desk, labelled, rulebook };
     workers::start(app.workers(), &tasks, &stop);
     let webhook = config.public_url.map(|public| Webhook { url: format!("{public}{WEBHOOK_PATH}"), secret });
     let online = Online { app: app.clone(), webhook, begun, address, tasks: tasks.clone(), stop: stop.clone() };

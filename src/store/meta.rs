@@ -53,6 +53,13 @@ statements! {
         DELETE FROM meta
          WHERE key = $1");
 
+    /// What is looked for is a word of ours and a full stop, in which LIKE finds nothing special.
+    FAMILY = Sql::both("
+        SELECT key, value
+          FROM meta
+         WHERE key LIKE $1
+         ORDER BY key");
+
     NEXT = Sql::both("
         INSERT INTO counter (name, value)
         VALUES ($1, 1)
@@ -93,6 +100,14 @@ pub async fn change(c: &mut Conn, key: &str, before: Option<&str>, value: &str) 
         None => c.run(SET_ONCE, args![key, value]).await?,
     };
     Ok(changed == 1)
+}
+
+/// All names that begin with this, and their values.
+///
+/// # Errors
+/// When the database fails.
+pub async fn family(c: &mut Conn, beginning: &str) -> Result<Vec<(String, String)>, StoreError> {
+    c.all(FAMILY, args![format!("{beginning}%")]).await
 }
 
 /// Forgets the name.

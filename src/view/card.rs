@@ -5,6 +5,7 @@ use search::Lang;
 
 use super::rich::{MAX_UNITS, Rich, clip};
 use crate::ids::{DraftId, EntryId, QuestionId, TicketId};
+use crate::policy::{Decision, Policy};
 use crate::store::feedback::Vote;
 
 /// The most UTF-16 units of a label: what a phone still shows whole.
@@ -113,6 +114,8 @@ pub enum Press {
     Desk(DeskAct, TicketId),
     /// Staff's message of this number, about this question, goes to those who asked the same.
     AlsoTo(TicketId, i64),
+    /// An owner does this with the policies, on a card that speaks this language.
+    Settings(Lang, Setting),
     /// Staff's message of this number, about this question, is to become knowledge.
     Promote(TicketId, i64),
     /// This question, which had no answer, is to get one.
@@ -228,6 +231,17 @@ impl EntryAct {
         EntryAct::Release,
         EntryAct::History,
     ];
+}
+
+/// What an owner does with the policies by a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// See all of them.
+    All,
+    /// See what this one can be.
+    One(Policy),
+    /// Decide this.
+    Decide(Decision),
 }
 
 /// What staff do with a question by a button.

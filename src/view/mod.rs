@@ -10,6 +10,7 @@ mod desk;
 mod digest;
 mod draft;
 mod feedback;
+mod hours;
 mod impact;
 pub mod keyboard;
 mod knowledge;
@@ -18,6 +19,7 @@ mod privacy;
 mod ready;
 mod resident;
 pub mod rich;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod ticket;
@@ -29,7 +31,7 @@ use crate::i18n::{Arg, Texts};
 use crate::ids::QuestionId;
 
 pub use crate::i18n::BadLocale;
-pub use card::{Aim, Button, Card, DeskAct, DraftAct, EntryAct, Press, Tap};
+pub use card::{Aim, Button, Card, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use draft::{DraftCard, DraftNote};
 pub use knowledge::{Found, StaffEntry, Version};

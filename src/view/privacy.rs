@@ -29,10 +29,7 @@ pub struct Document {
 impl View {
     /// What is kept, how long, what for, who sees it. `days` is how long questions are kept.
     pub fn privacy(&self, lang: Lang, days: i64) -> Card {
-        let long = match days {
-            ..=0 => Rich::default(),
-            days => Rich::new(&self.texts.count(lang, "privacy-long", ("days", days))),
-        };
+        let long = Rich::new(&self.texts.count(lang, "privacy-long", ("days", days)));
         let text = self
             .heading(lang, "privacy-title")
             .line(self.say(lang, "privacy-version", &[]))

@@ -72,6 +72,8 @@ pub enum Toast {
     Published,
     /// The answer repeats the resident: its text was left out of the draft.
     Quotes,
+    /// They are no owner.
+    NotOwner,
     /// It is done.
     Done,
     /// They press faster than they can be answered.
@@ -87,6 +89,8 @@ pub struct Origin<'a> {
     pub info: &'a PackInfo,
     /// The text that the reform is known from.
     pub source: Option<&'a Source>,
+    /// How many days questions are kept.
+    pub days: i64,
 }
 
 impl View {
@@ -112,10 +116,7 @@ impl View {
     /// What this bot is and is not, and where its knowledge comes from.
     pub fn about_bot(&self, lang: Lang, origin: Origin<'_>) -> Card {
         let written = origin.source.map(|source| self.about_source(lang, source)).unwrap_or_default();
-        let kept = match origin.info.retention_days {
-            ..=0 => Rich::default(),
-            days => Rich::new(&self.texts.count(lang, "about-data", ("days", days))),
-        };
+        let kept = Rich::new(&self.texts.count(lang, "about-data", ("days", origin.days)));
         let text = self
             .heading(lang, "about-title")
             .line(Rich::new(origin.info.welcome.get(lang).trim()))
@@ -197,6 +198,7 @@ impl View {
             Toast::Changed => "toast-changed",
             Toast::Published => "toast-published",
             Toast::Quotes => "toast-quotes",
+            Toast::NotOwner => "toast-not-owner",
             Toast::Done => "toast-done",
             Toast::TooFast => "toast-too-fast",
             Toast::Failed => "toast-failed",

@@ -4,6 +4,7 @@
 mod digest;
 mod ready;
 mod samples;
+mod settings;
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -155,8 +156,8 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
         ("a foreign script", reply(declined(None, false, Some(Oddity::ForeignScript)))),
         ("start", view.start(lang, None, &info)),
         ("help", view.help(lang)),
-        ("about", view.about_bot(lang, Origin { info: &info, source: Some(&source()) })),
-        ("privacy", view.privacy(lang, info.retention_days)),
+        ("about", view.about_bot(lang, Origin { info: &info, source: Some(&source()), days: 90 })),
+        ("privacy", view.privacy(lang, 90)),
         ("what is kept of one person", view.forget(lang, &held(lang))),
         ("what is kept of a stranger", view.forget(lang, &Held { resident: None, questions: vec![], ..held(lang) })),
         ("forgotten", view.forgotten(lang, true)),

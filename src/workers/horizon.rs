@@ -1,5 +1,6 @@
 //! How far back erasing may reach. A clock that jumps ahead, for an hour or for years, and is put right again must not
-//! have cost anybody anything: what is old is found by a horizon that moves by a day a round at most, and back at once.
+//! have cost anybody anything, nor a slip of the owner's finger: what is old is found by a horizon that moves by a day a
+//! round at most, and back at once.
 
 use crate::clock::Timestamp;
 use crate::store::{Store, StoreError, meta};
@@ -17,7 +18,9 @@ pub(super) async fn advance(store: &Store, name: &str, wanted: Timestamp) -> Res
     let last = meta::get(&mut store.read().await?, &key).await?.and_then(|text| text.parse().ok()).map(Timestamp);
     let next = last.map_or(wanted, |last| wanted.min(last.plus(STEP)));
     if next < wanted {
-        log::warn!("the clock is far ahead of what it was; {name} follows by a day an hour");
+        log::warn!(
+            "{name} is to reach much further than it did, by the clock or by the owner; it follows by a day an hour"
+        );
     }
     if last != Some(next) {
         store.write(move |c| Box::pin(async move { meta::set(c, &key, &next.0.to_string()).await })).await?;

@@ -8,6 +8,7 @@ use super::{Worker, horizon};
 use crate::clock::{SharedClock, Timestamp};
 use crate::ids::QuestionId;
 use crate::knowledge::live::Live;
+use crate::policy::Rulebook;
 use crate::store::{Conn, Store, StoreError, question, ticket, ticket_message};
 
 /// A day in milliseconds.
@@ -19,8 +20,10 @@ const AT_ONCE: i64 = 200;
 pub struct Retention {
     /// The database.
     pub store: Store,
-    /// Says how many days they are kept.
+    /// Says how many days they are kept, unless the owner does.
     pub live: Live,
+    /// What the owner decided.
+    pub rulebook: Rulebook,
     /// The time.
     pub clock: SharedClock,
 }
@@ -36,13 +39,9 @@ impl Worker for Retention {
 
     fn tick(&self) -> BoxFuture<'_, Result<(), StoreError>> {
         Box::pin(async {
-            let days = self.live.snapshot().knowledge.info.retention_days;
-            if days < 1 {
-                // No pack says so on purpose; emptying everything at once would be the worst guess.
-                log::warn!("the knowledge does not say how long questions are kept; they stay");
-                return Ok(());
-            }
-            let wanted = self.clock.now().plus(-days.saturating_mul(DAY));
+            // Asked anew: what is erased for an older word than the last one cannot be had back.
+            let policies = self.rulebook.fresh(&self.live.snapshot().knowledge.info.policies).await?;
+            let wanted = self.clock.now().plus(-policies.retention_days.saturating_mul(DAY));
             let before = horizon::advance(&self.store, self.name(), wanted).await?;
             let mut forgotten = 0;
             loop {

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::clock::{ManualClock, Timestamp};
 use crate::ids::{ChatId, QuestionId, UpdateId};
 use crate::knowledge::fixture;
+use crate::policy::{Decision, Policy, Rulebook};
 use crate::store::question::NewQuestion;
 use crate::store::tests::databases::fresh_databases;
 use crate::store::{Store, question};
@@ -90,7 +91,12 @@ async fn questions_are_forgotten_after_ninety_days_and_only_counted_then() {
     for database in fresh_databases().await {
         let store = Store::open(&database.url).await.unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp(1_700_000_000_000)));
-        let retention = Retention { store: store.clone(), live: fixture::live(), clock: clock.clone() };
+        let retention = Retention {
+            store: store.clone(),
+            live: fixture::live(),
+            rulebook: Rulebook::new(store.clone(), clock.clone()),
+            clock: clock.clone(),
+        };
         let ask = async |update: i64| {
             let id = QuestionId(update + 1);
             let asked = NewQuestion {
@@ -128,5 +134,36 @@ async fn questions_are_forgotten_after_ninety_days_and_only_counted_then() {
             }
             assert_eq!(get(young).await.text, "private words", "{}", database.name);
         }
+    }
+}
+
+#[tokio::test]
+async fn the_owners_word_on_keeping_questions_counts_over_the_packs() {
+    for (decided, kept) in [("30", ""), ("365", "private words")] {
+        let fresh = FreshStore::open().await;
+        let clock = Arc::new(ManualClock::at(Timestamp(1_700_000_000_000)));
+        let rulebook = Rulebook::new(fresh.store.clone(), clock.clone());
+        let live = fixture::live();
+        let asked = NewQuestion {
+            id: QuestionId(8),
+            update: UpdateId(7),
+            chat: ChatId(7_000_000_007),
+            asked: clock.now(),
+            lang: search::Lang::Ru,
+            text: "private words".to_owned(),
+            outcome: "decline".to_owned(),
+            entry: None,
+            confidence: 0.5,
+            stays: true,
+        };
+        fresh.store.write(move |c| Box::pin(async move { question::record(c, &[&asked]).await })).await.unwrap();
+        let decision = Decision::parse(Policy::RetentionDays, decided).unwrap();
+        let defaults = live.snapshot().knowledge.info.policies.clone();
+        rulebook.decide(decision, ChatId(1), &defaults).await.unwrap();
+        clock.advance(100 * 24 * 3600 * 1000);
+        let retention = Retention { store: fresh.store.clone(), live, rulebook, clock };
+        retention.tick().await.unwrap();
+        let left = question::get(&mut fresh.store.read().await.unwrap(), QuestionId(8)).await.unwrap().unwrap();
+        assert_eq!(left.text, kept, "{decided} days");
     }
 }

@@ -9,7 +9,7 @@ use qaida::ids::EntryId;
 /// Rooms by floor: a room uses rooms of lower floors, and of its own floor where no ring arises.
 const FLOORS: &[&[&str]] = &[
     &["store"],
-    &["desk", "announce", "answer", "knowledge"],
+    &["desk", "announce", "answer", "knowledge", "policy"],
     &["view", "transport", "picture"],
     &["bot", "web", "workers"],
     &["app"],

@@ -105,6 +105,7 @@ async fn save(
 impl Services {
     /// Whether the owner wants a second person to agree.
     async fn needs_second(&self) -> Result<bool, StoreError> {
-        Ok(meta::get(&mut self.store.read().await?, "policy.second_approval").await?.as_deref() == Some("true"))
+        // Asked anew: what an owner has just decided counts on every machine.
+        Ok(self.rulebook.fresh(&self.answerer.snapshot().knowledge.info.policies).await?.second_approval)
     }
 }

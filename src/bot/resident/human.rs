@@ -18,8 +18,8 @@ use crate::store::{mute, resident};
 use crate::transport::{Refusal, SendError};
 use crate::view::{Note, Toast, Told};
 
-/// How long after it was closed a question can be opened again, in milliseconds.
-const REOPEN: i64 = 72 * 60 * 60 * 1000;
+/// An hour in milliseconds.
+const HOUR: i64 = 60 * 60 * 1000;
 /// How sure the bot must be to offer its own answer to what goes to staff.
 const SURE: f64 = 0.95;
 /// What tells a resident that a message was passed on.
@@ -53,23 +53,22 @@ pub(in crate::bot) async fn human(services: Services, visit: Visit, about: Optio
     services.recent.helped(visit.chat);
     if about.is_none() {
         // The topic is made when there is something to show in it.
-        return tell(&services, &visit, lang, &Told::Write).await;
+        return tell_when(&services, &visit, lang, Told::Write).await;
     }
     let shown = services.shown(group, id).await;
     if let (Ok(Some(known)), Opened::There, Some(asked)) = (&shown, opened, &asked) {
         // They have an open question already: this one goes into its topic.
         courtesy(services.note(group, known, &Note::Asks(asked.text.clone())).await)?;
     }
-    let told = match shown {
-        Ok(_) => Told::Opened(id, services.desk.usually().await?),
+    match shown {
+        Ok(_) => tell_when(&services, &visit, lang, Told::Opened(id, services.desk.usually().await?)).await,
         // It is stored, and a worker shows it as soon as that is possible.
         Err(Failure::Desk(error)) => {
             log::error!(ticket = id.0; "a question cannot be shown to staff: {error}");
-            Told::Delayed
+            tell(&services, &visit, lang, &Told::Delayed).await
         }
-        Err(failure) => return Err(failure),
-    };
-    tell(&services, &visit, lang, &told).await
+        Err(failure) => Err(failure),
+    }
 }
 
 /// Something they wrote while their question is open.
@@ -235,7 +234,8 @@ pub(in crate::bot) async fn reopen(services: Services, visit: Visit, id: TicketI
     if mute::until(&mut services.store.read().await?, visit.chat, visit.now).await?.is_some() {
         return tell(&services, &visit, lang, &Told::Muted).await;
     }
-    if !known.open && visit.now.0 - known.closed.0 > REOPEN {
+    let long = services.policies().await?.reopen_hours.saturating_mul(HOUR);
+    if !known.open && visit.now.0 - known.closed.0 > long {
         return tell(&services, &visit, lang, &Told::ReopenLate).await;
     }
     let (opening, now, by) = (known.clone(), visit.now, visit.chat);
@@ -248,7 +248,7 @@ pub(in crate::bot) async fn reopen(services: Services, visit: Visit, id: TicketI
     courtesy(services.set_topic_open(&known, true).await)?;
     courtesy(services.redraw(group, id).await)?;
     courtesy(services.note(group, &known, &Note::ReopenedByResident).await)?;
-    tell(&services, &visit, lang, &Told::Reopened).await
+    tell_when(&services, &visit, lang, Told::Reopened).await
 }
 
 /// The open question that what they write goes to, and the group it is in.
@@ -270,5 +270,17 @@ fn courtesy(noted: Result<(), Failure>) -> Result<(), Failure> {
 
 async fn tell(services: &Services, visit: &Visit, lang: Lang, told: &Told) -> Outcome {
     services.tell(visit.chat, &services.view.ticket(lang, told)).await?;
+    Ok(Done::Quiet)
+}
+
+/// The same to somebody who waits for staff: when they are away, also when they are back.
+async fn tell_when(services: &Services, visit: &Visit, lang: Lang, told: Told) -> Outcome {
+    let Some(away) = services.away(visit.now).await? else { return tell(services, visit, lang, &told).await };
+    // How long it usually takes is no answer at night.
+    let told = match told {
+        Told::Opened(id, _) => Told::Opened(id, None),
+        other => other,
+    };
+    services.tell(visit.chat, &services.view.away(lang, services.view.ticket(lang, &told), &away)).await?;
     Ok(Done::Quiet)
 }

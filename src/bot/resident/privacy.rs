@@ -10,7 +10,7 @@ use crate::transport::File;
 
 /// `/privacy`
 pub(in crate::bot) async fn privacy(services: Services, visit: Visit) -> Outcome {
-    let days = services.answerer.snapshot().knowledge.info.retention_days;
+    let days = services.policies().await?.retention_days;
     services.reply(&visit, &services.view.privacy(visit.lang, days)).await?;
     Ok(Done::Quiet)
 }

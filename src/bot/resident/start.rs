@@ -61,10 +61,11 @@ pub(in crate::bot) async fn help(services: Services, visit: Visit) -> Outcome {
 /// `/about`: the source named is the one that the departments are known from.
 pub(in crate::bot) async fn about(services: Services, visit: Visit) -> Outcome {
     seen(&services, &visit).await?;
+    let days = services.policies().await?.retention_days;
     let snapshot = services.answerer.snapshot();
     let knowledge = &snapshot.knowledge;
     let source = knowledge.of_kind(Kind::Department).find_map(|department| knowledge.sources.get(&department.source));
-    let card = services.view.about_bot(visit.lang, Origin { info: &knowledge.info, source });
+    let card = services.view.about_bot(visit.lang, Origin { info: &knowledge.info, source, days });
     services.reply(&visit, &card).await?;
     Ok(Done::Quiet)
 }

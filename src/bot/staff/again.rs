@@ -3,6 +3,7 @@
 
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
+use crate::clock::Timestamp;
 use crate::desk::Group;
 use crate::ids::TicketId;
 use crate::store::ticket_message::Passing;
@@ -12,10 +13,10 @@ use crate::view::Note;
 
 /// What is younger than this is most likely being passed on at this moment, in milliseconds.
 const AGE: i64 = 5 * 60_000;
-/// How long a resident waits before staff are reminded, in milliseconds.
-const PATIENCE: i64 = 4 * 60 * 60 * 1000;
+/// An hour in milliseconds.
+const HOUR: i64 = 60 * 60 * 1000;
 /// The time between two reminders of the same wait.
-const AGAIN: i64 = 24 * 60 * 60 * 1000;
+const AGAIN: i64 = 24 * HOUR;
 
 impl Services {
     /// One round. What cannot be done now is tried in the next one.
@@ -36,11 +37,10 @@ impl Services {
 
     async fn round(&self, group: Group) -> Result<(), Failure> {
         let now = self.clock.now();
-        let (tickets, messages, waiting) = {
+        let (tickets, messages) = {
             let c = &mut self.store.read().await?;
             let before = now.plus(-AGE);
-            let waiting = ticket::waiting(c, now.plus(-PATIENCE), now.plus(-AGAIN)).await?;
-            (ticket::without_card(c, before).await?, ticket_message::undelivered(c, before).await?, waiting)
+            (ticket::without_card(c, before).await?, ticket_message::undelivered(c, before).await?)
         };
         for id in tickets {
             one(id, self.shown(group, id).await.map(drop))?;
@@ -51,10 +51,20 @@ impl Services {
                 one(id, passed.map(drop))?;
             }
         }
-        for (id, since) in waiting {
+        for (id, since) in self.waiting().await? {
             one(id, self.remind(group, id, now.0 - since.0).await)?;
         }
         self.digest(group).await
+    }
+
+    /// The questions that staff are to be reminded of, and since when they wait: none while staff are away.
+    async fn waiting(&self) -> Result<Vec<(TicketId, Timestamp)>, StoreError> {
+        let now = self.clock.now();
+        if self.away(now).await?.is_some() {
+            return Ok(Vec::new());
+        }
+        let patience = self.policies().await?.remind_hours.saturating_mul(HOUR);
+        ticket::waiting(&mut self.store.read().await?, now.plus(-patience), now.plus(-AGAIN)).await
     }
 
     /// Says in the question's topic that its resident waits. Noted first: a reminder that is lost is better than one

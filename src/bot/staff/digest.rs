@@ -9,8 +9,6 @@ use crate::desk::Group;
 use crate::desk::digest::{Span, local};
 use crate::store::meta;
 
-/// The hour from which on it is sent, by the city's clock.
-const HOUR: i8 = 9;
 /// The longest time it is about, in milliseconds.
 const LONGEST: i64 = 7 * 24 * 60 * 60 * 1000;
 
@@ -26,18 +24,19 @@ enum Due {
 }
 
 impl Services {
-    /// Sends the digest when it is time for it. Nothing is sent when nothing happened.
+    /// Sends the digest when it is time for it and the owner wants one. Nothing is sent when nothing happened.
     ///
     /// The day is noted before anything is sent, so that a crash never makes two of one day. It costs this: when the
     /// server dies at that moment, or Telegram cannot be reached then, that day has none; what it would have told is
     /// told the next day, because the time it is about ends only once it is out.
     pub(super) async fn digest(&self, group: Group) -> Result<(), Failure> {
-        let (now, zone) = (self.clock.now(), self.zone());
+        let Some(hour) = self.policies().await?.digest_hour else { return Ok(()) };
+        let (now, zone) = (self.clock.now(), self.answerer.snapshot().knowledge.info.zone());
         let (last, until) = {
             let c = &mut self.store.read().await?;
             (meta::get(c, meta::DIGEST_DAY).await?, meta::get(c, meta::DIGEST_UNTIL).await?)
         };
-        let (day, send) = match due(last.as_deref().and_then(|day| day.parse().ok()), local(now, &zone)) {
+        let (day, send) = match due(last.as_deref().and_then(|day| day.parse().ok()), local(now, &zone), hour) {
             Due::Nothing => return Ok(()),
             Due::After(day) => (day, false),
             Due::Now(day) => (day, true),
@@ -63,9 +62,9 @@ impl Services {
     }
 }
 
-/// Whether it is time, when the last one was of this day. A day that is yet to come is of a clock that was wrong.
-fn due(last: Option<Date>, now: DateTime) -> Due {
-    let (today, is_time) = (now.date(), now.hour() >= HOUR);
+/// Whether it is time, from this hour on, when the last one was of this day. A day that is yet to come is of a clock that was wrong.
+fn due(last: Option<Date>, now: DateTime, hour: u8) -> Due {
+    let (today, is_time) = (now.date(), now.hour() >= i8::try_from(hour).unwrap_or(i8::MAX));
     match last {
         // A group that was just set up need not be told of what it has in front of it.
         None => Due::After(if is_time { today } else { today.yesterday().unwrap_or(today) }),
@@ -88,7 +87,7 @@ mod tests {
 
     #[test]
     fn it_is_due_once_a_day_from_nine_on() {
-        let due = |last: Option<&str>, now: &str| due(last.map(|day| day.parse().unwrap()), now.parse().unwrap());
+        let due = |last: Option<&str>, now: &str| due(last.map(|day| day.parse().unwrap()), now.parse().unwrap(), 9);
         let day = |day: &str| day.parse::<Date>().unwrap();
         assert_eq!(due(None, "2026-11-28T08:59:59"), Due::After(day("2026-11-27")));
         assert_eq!(due(None, "2026-11-28T09:00:00"), Due::After(day("2026-11-28")));

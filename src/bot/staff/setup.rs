@@ -6,7 +6,6 @@ use crate::bot::menu;
 use crate::bot::services::Services;
 use crate::desk::Group;
 use crate::ids::ChatId;
-use crate::store::owner;
 use crate::transport::GroupRights;
 use crate::view::{Lack, Setup};
 
@@ -27,8 +26,7 @@ async fn outcome(services: &Services, scene: &Scene) -> Result<Setup, Failure> {
         return Ok(Setup::Anonymous);
     }
     let by = scene.who().id;
-    let is_owner = services.owners.contains(&by) || owner::is_owner(&mut services.store.read().await?, by).await?;
-    if !is_owner {
+    if !services.is_owner(by).await? {
         return Ok(Setup::NotOwner);
     }
     if services.desk.fixed().is_some_and(|fixed| fixed != chat) {

@@ -8,7 +8,7 @@ use crate::ids::ChatId;
 use crate::store::ticket::{self, NewTicket};
 use search::Lang;
 
-const HOUR: i64 = 3_600_000;
+pub(super) const HOUR: i64 = 3_600_000;
 
 /// A staff group, the bot being its administrator.
 pub(super) async fn office(town: &Town) -> Group {
@@ -21,7 +21,7 @@ pub(super) async fn office(town: &Town) -> Group {
 }
 
 /// A ticket that was stored, and no more: as after a crash, or while Telegram was out of reach.
-async fn stored(town: &Town) {
+pub(super) async fn stored(town: &Town) {
     let resident = town.sandbox.person(Person::named("Emma"));
     let (chat, now) = (ChatId(resident.id()), town.services.clock.now());
     let new = NewTicket {

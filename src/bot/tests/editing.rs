@@ -272,7 +272,7 @@ async fn a_gap_becomes_who_handles_it_and_goes_back_to_the_files() {
     assert_eq!(listed, ["edited   decoy:pensions: source, elsewhere.kk, elsewhere.ru, elsewhere.en"]);
 
     let mut later = fixture::knowledge();
-    later.info.retention_days = 30;
+    later.info.policies.retention_days = 30;
     import(&town.services.store, &later).await.unwrap();
     let kept = stored::load(&town.services.store).await.unwrap();
     let pensions = kept.knowledge.entry(&"decoy:pensions".parse().unwrap()).unwrap();

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::policies::PoliciesFile;
 use crate::knowledge::entry::PerLang;
 
 /// The format these files are in; written in `pack.toml`.
@@ -91,7 +92,7 @@ pub(super) struct PackFile {
     #[serde(default)]
     pub source: BTreeMap<Spanned<String>, SourceFile>,
     #[serde(default)]
-    pub policies: Policies,
+    pub policies: PoliciesFile,
 }
 
 /// One source.
@@ -108,19 +109,4 @@ pub(super) struct SourceFile {
     pub review_by: Option<Spanned<String>>,
     pub announced_words: Option<Spanned<Words>>,
     pub in_words: Option<Spanned<Words>>,
-}
-
-/// What an owner can change later in `/settings`; the pack gives the start.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Policies {
-    pub retention_days: i64,
-    /// The small talk that wants a person.
-    pub human: Option<Spanned<String>>,
-}
-
-impl Default for Policies {
-    fn default() -> Self {
-        Policies { retention_days: 90, human: None }
-    }
 }

@@ -47,7 +47,7 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Option<(PackInfo, BTreeMap<String, So
         city: per_lang(file.city, "city", true, desk),
         welcome: per_lang(file.welcome, "welcome", true, desk),
         starters: PerLang::default(),
-        retention_days: file.policies.retention_days,
+        policies: file.policies.read(desk),
         human: file.policies.human.and_then(|id| small_talk(&id, desk)),
     };
     for lang in LANGS {

@@ -8,6 +8,7 @@ mod files;
 mod finding;
 mod format;
 mod manifest;
+mod policies;
 mod questions;
 mod read;
 mod words;

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::knowledge::fixture;
+use crate::policy::Policy;
 
 /// The findings of the small pack after one change to one file.
 fn after(path: &str, from: &str, to: &str) -> Vec<String> {
@@ -84,6 +85,19 @@ fn findings_name_file_and_line_and_what_to_do() {
         ("decoys/fire.toml", "source = \"number\"\n", "", "decoys/fire.toml:1: no source is named; add"),
         ("pack.toml", "Asia/Almaty", "Asia/Atlantis", "pack.toml:4: \"Asia/Atlantis\" is no time zone; write"),
         ("pack.toml", "format = 1", "format = 9", "pack.toml:1: format 9 is not known to this program; write"),
+        (
+            "pack.toml",
+            "retention_days = 90",
+            "retention_days = 0",
+            "pack.toml:43: \"0\" is no value for `retention_days`; write a whole number from 1 to 3650",
+        ),
+        (
+            "pack.toml",
+            "retention_days = 90",
+            "working_hours = \"weekdays\"",
+            "pack.toml:43: \"weekdays\" is no value for `working_hours`; write days and hours like \"mon-fri 09:00-18:00\"",
+        ),
+        ("pack.toml", "retention_days = 90", "backups = 1", "pack.toml:43: unknown field `backups`"),
         ("pack.toml", "title = \"112\"\n", "", "pack.toml:38: the source has no title; add"),
         ("pack.toml", "en = \"the reform\"\n", "", "pack.toml:28: [source.news.announced_words] lacks en; add"),
     ];
@@ -141,6 +155,28 @@ fn writing_and_reading_gives_the_same_bytes_and_the_same_knowledge() {
     assert_eq!(read.findings, vec![]);
     assert_eq!(read.knowledge, knowledge);
     assert_eq!(write::files(&read.knowledge), texts);
+}
+
+#[test]
+fn policies_are_written_where_they_differ_and_an_old_pack_as_it_was() {
+    let mut knowledge = fixture::knowledge();
+    assert!(write::manifest(&knowledge).ends_with("\n[policies]\nretention_days = 90\n"));
+    let decisions = [
+        (Policy::WorkingHours, "mon-fri 9-18"),
+        (Policy::QuietHours, "off"),
+        (Policy::DigestHour, "off"),
+        (Policy::SecondApproval, "yes"),
+        (Policy::RetentionDays, "30"),
+    ];
+    for (policy, text) in decisions {
+        knowledge.info.policies.put(policy, text).unwrap();
+    }
+    let texts = write::files(&knowledge);
+    let written = "[policies]\nretention_days = 30\nworking_hours = \"mon-fri 09:00-18:00\"\ndigest_hour = -1\n\
+                   quiet_hours = \"\"\nsecond_approval = true\n";
+    assert!(texts["pack.toml"].ends_with(written), "{}", texts["pack.toml"]);
+    let read = Pack::parse(&Files { root: "knowledge/town".to_owned(), texts, ..Files::default() });
+    assert_eq!((read.findings, read.knowledge), (vec![], knowledge));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use search::Lang;
 
 use super::format::FORMAT;
+use super::policies;
 use super::words::LANGS;
 use crate::ids::{EntryId, Kind};
 use crate::knowledge::entry::{Entry, EntryText, Knowledge, PerLang, Reading, Source};
@@ -45,7 +46,9 @@ pub fn manifest(knowledge: &Knowledge) -> String {
         out.source(id, source);
     }
     out.table("policies");
-    out.line("retention_days", &info.retention_days.to_string());
+    for (key, value) in policies::lines(&info.policies) {
+        out.line(key, &value);
+    }
     if let Some(human) = &info.human {
         out.line("human", &format!("{:?}", human.bare()));
     }

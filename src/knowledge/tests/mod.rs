@@ -223,7 +223,7 @@ async fn the_files_that_are_followed_already_are_known_without_reading_them() {
 
     // Another pack in between: the same files bring the first one back.
     let mut other = fixture::knowledge();
-    other.info.retention_days += 1;
+    other.info.policies.retention_days += 1;
     import(&store, &other).await.unwrap().unwrap();
     assert!(import_files(&store, &files).await.unwrap().is_some());
 

@@ -89,7 +89,6 @@ pub fn info() -> PackInfo {
             ru: starters(["Кто сажает деревья?", "Чьи цветы?", "Где сады?"]),
             en: starters(["Who plants trees?", "Whose flowers?", "Where are the gardens?"]),
         },
-        retention_days: 90,
         human: None,
         ..PackInfo::default()
     }

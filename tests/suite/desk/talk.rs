@@ -234,6 +234,7 @@ async fn who_wants_a_person_writes_the_question_then() {
         ivan.says("Куда идти с порванным паспортом?").await;
         let card = office.group.next_message().await.expect("a card");
         office.group.next_message().await.expect("the message");
+        ivan.sees(|lines| lines.iter().any(|line| line.reaction.is_some())).await.expect("that it arrived");
         (ivan.screen(), office.group.screen(card.topic))
     })
     .await;
@@ -243,7 +244,7 @@ async fn who_wants_a_person_writes_the_question_then() {
          [Спросить человека]
     bot: Что вы хотите спросить? Напишите одним сообщением, я передам сотрудникам.
          [Вернуться к боту]
-    Иван: Куда идти с порванным паспортом?
+    Иван: {👌} Куда идти с порванным паспортом?
     ");
     assert_snapshot!(seen.1, @"
     bot: Вопрос 1
