@@ -33,7 +33,7 @@ decline-who = Sorry, I cannot tell you who handles that.
 decline-scope = I only know about the new departments of the akimat and what they handle.
 decline-nothing = I found nothing about this.
 decline-reword = If your question is about them, please ask it in different words.
-decline-on-hold = The staff are checking the answer about “{ $entry }” at the moment, so I am not giving it now. Please ask again later.
+decline-on-hold = The staff are checking the answer about “{ $entry }” at the moment, so I cannot give it to you yet. Please ask again later.
 decline-neutral = I cannot help with that. I tell people which department of the akimat handles what: just describe your issue in plain words.
 
 # Texts that are no question at all.

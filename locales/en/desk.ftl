@@ -43,13 +43,13 @@ btn-claim = I will take this
 btn-close = Close question
 btn-mute = Mute for a day
 btn-spam = Close as spam
-btn-also-to = Send it to similar questions too: { $list }
+btn-also-to = Also send to similar questions: { $list }
 btn-reopen-ticket = Open again
 
 staff-menu-claim = take this question
 staff-menu-close = close this question
 staff-menu-reopen = open this question again
-staff-menu-unsend = as a reply: take your message back
+staff-menu-unsend = withdraw your message (reply to it with this)
 
 setup-done = This group is now the staff group. Residents’ questions come here, each in a topic of its own.
 setup-how = Answer in the topic: every message goes to the resident, except commands and messages that begin with //. /close closes a question and /reopen opens it again. To withdraw a message you sent, reply to it with /unsend.
@@ -92,7 +92,7 @@ note-asks = The resident also asks:
 note-left = The resident has gone back to the bot. Your answers still reach them.
 note-returned = The resident is writing to the staff again.
 note-also = Answered together with question { $number }
-note-waits = The resident is waiting for an answer: { $time }
+note-waits = The resident has been waiting for an answer for { $time }
 note-unsent = Withdrawn.
 note-unsend-what = Reply with /unsend to the message that you want to withdraw.
 note-unsend-late = Telegram does not let me withdraw this message any more.

@@ -8,7 +8,7 @@ privacy-long =
         [one] Questions are kept for { $days } day.
        *[other] Questions are kept for { $days } days.
     } After that they are only counted: neither the text nor who asked remains. The chat number and the language stay until you erase them.
-privacy-who = Who sees it: only the people who run this bot. The staff are also shown questions that I had no answer to, without learning who asked them. If you asked for a person, whatever you write after that is seen by the staff in their Telegram group; what you and they write is kept as long as questions are. As in any chat with a bot, Telegram also sees what is written here.
+privacy-who = Who sees it: the people who run this bot. To improve the answers, the staff also see questions, but not who asked them. If you ask for a person, the staff see what you write after that in their Telegram group, until you go back to the bot; what you and they write is kept for as long as questions are. As in any chat with a bot, Telegram also sees what is written here.
 privacy-yours = To see everything: /mydata. To erase everything: /forget. Backup copies may still hold erased data until they are replaced.
 
 # What is kept about this person, and whether to erase it.

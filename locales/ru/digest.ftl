@@ -8,7 +8,7 @@ digest-title = Ежедневная сводка
 digest-time = { $since } – { $until }
 digest-asked = Вопросы: { $count }
 digest-outcomes = Бот ответил: { $answered }, переспросил: { $asked }, не нашёл ответа: { $declined }
-digest-smalltalk = Приветствия и разговоры не по делу, не в счёт: { $count }
+digest-smalltalk = Приветствия и разговоры не по делу (среди вопросов не учтены): { $count }
 digest-votes = Оценки: «Полезно» – { $useful }, «Не то, что нужно» – { $not-useful }
 digest-worst = Хуже всего оценили
 digest-worst-line = { $number }. { $entry } – «Не то, что нужно»: { $count } из { $all }
@@ -21,7 +21,7 @@ digest-times =
        *[other] { $count } раз
     }
 digest-waiting = Ждут ответа сотрудников
-digest-waiting-line = { $number }. Вопрос { $question } – ждёт { $time }
+digest-waiting-line = { $number }. Вопрос { $question } – ждёт уже { $time }
 digest-overdue = Пора проверить
-digest-overdue-line = { $number }. { $entry } – срок был { $date }
+digest-overdue-line = { $number }. { $entry } – срок истёк { $date }
 digest-more = и ещё { $count }

@@ -15,7 +15,7 @@ use crate::knowledge::entry::Entry;
 /// fits one message.
 const LINE_UNITS: usize = 140;
 /// Buttons side by side.
-const IN_A_ROW: usize = 3;
+const IN_A_ROW: usize = 2;
 /// What the ids of supergroups begin with; their addresses leave it out.
 const SUPERGROUP: &str = "-100";
 

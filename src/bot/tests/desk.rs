@@ -63,6 +63,6 @@ async fn staff_are_reminded_of_who_waits() {
     }
     let topic = group.topics()[0].id;
     let notes: Vec<String> = group.lines(Some(topic)).into_iter().skip(1).map(|line| line.text).collect();
-    let waits = |time: &str| format!("The resident is waiting for an answer: about {time}");
+    let waits = |time: &str| format!("The resident has been waiting for an answer for about {time}");
     assert_eq!(notes, [waits("5 hours"), waits("31 hours")]);
 }

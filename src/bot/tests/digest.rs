@@ -58,16 +58,16 @@ async fn staff_are_told_at_nine_once_a_day_what_happened_and_what_is_to_be_done(
          Greetings and small talk, not counted: 1
          Ratings: “This helped” – 0, “Not what I need” – 1
 
-         Rated worst
+         Lowest-rated answers
          1. Trees – “Not what I need”: 1 of 1
 
-         Questions without an answer
+         Questions the bot could not answer
          2. when will my pension be paid? – 2 times
 
          Waiting for the staff
          3. Question 1 · when will my pension be paid? – waiting about 5 hours
          [Improve 1]
-         [Answer 2]
+         [Write an answer for 2]
          [Open 3 → https://t.me/c/2000005001/3]
     ");
     let (topic, chat) = (group.topics()[0].id, group.id().to_string());

@@ -88,7 +88,7 @@ async fn a_text_is_changed_in_both_languages_looked_at_and_taken_back() {
     let before = stored_text(&town, "trees", Lang::Ru).await;
     room.says(&room.aida, "/kb trees").await;
     room.presses(&room.aida, "Change the text").await;
-    let card = room.line("Draft 1: a new text for Trees").await;
+    let card = room.line("Draft 1: new text for Trees").await;
     room.aida.replies(card.id, "ru: Деревья сажает управление городской среды.").await;
     let card = room.line("Draft 1").await;
     assert!(card.text.contains("• the Kazakh text: change it too"), "{card}");
@@ -96,8 +96,8 @@ async fn a_text_is_changed_in_both_languages_looked_at_and_taken_back() {
     room.presses(&room.aida, "The other language needs no change").await;
     assert_eq!(room.presses(&room.aida, "Publish").await.as_deref(), Some(&*town.en("toast-weigh-first")));
     let impact = room.line("What draft 1 would change").await;
-    assert!(impact.text.contains("3 of 3 now, 3 after"), "{impact}");
-    assert!(impact.text.contains("1 of these questions gets this answer"), "{impact}");
+    assert!(impact.text.contains("3 of 3 now, 3 after publishing"), "{impact}");
+    assert!(impact.text.contains("1 of these questions would get the answer"), "{impact}");
     assert_eq!(room.presses(&room.aida, "Publish").await.as_deref(), Some("Published"));
     assert_eq!(room.presses(&room.aida, "Publish").await.as_deref(), Some(&*town.en("toast-out-of-date")));
     assert_eq!(stored_text(&town, "trees", Lang::Ru).await, "Деревья сажает управление городской среды.");
@@ -110,7 +110,7 @@ async fn a_text_is_changed_in_both_languages_looked_at_and_taken_back() {
     assert!(history.text.contains("Version 2"), "{history}");
     assert!(history.text.contains("Text, Русский: "), "{history}");
     assert!(history.entities.iter().any(|entity| entity["type"] == "strikethrough"), "{history}");
-    room.presses(&room.boris, "Go back to version 1").await;
+    room.presses(&room.boris, "Restore version 1").await;
     assert_eq!(stored_text(&town, "trees", Lang::Ru).await, before);
     let stored = stored::load(&town.services.store).await.unwrap();
     assert!(stored.edited.is_empty(), "as the pack has it: it follows the pack again");
@@ -125,11 +125,11 @@ async fn an_answer_that_is_put_aside_is_not_given_until_it_is_put_back() {
     let room = Room::of(&town).await;
     let ann = town.person("en");
     room.says(&room.aida, "/kb trees").await;
-    assert_eq!(room.presses(&room.aida, "Stop giving this answer").await.as_deref(), Some("Done"));
+    assert_eq!(room.presses(&room.aida, "Put this answer on hold").await.as_deref(), Some("Done"));
     assert!(ann.says("Who plants trees?").await.contains("The staff are checking the answer about “Trees”"));
-    assert!(room.says(&room.boris, "/kb").await.text.contains("Not given to residents at present:\n• Trees (Aida)"));
+    assert!(room.says(&room.boris, "/kb").await.text.contains("On hold, not given to residents:\n• Trees (Aida)"));
     room.presses(&room.boris, "Trees").await;
-    room.presses(&room.boris, "Give this answer again").await;
+    room.presses(&room.boris, "Take this answer off hold").await;
     assert!(!ann.says("Who plants trees?").await.contains("The staff are checking"));
 }
 
@@ -159,14 +159,14 @@ async fn a_contact_needs_its_source_and_a_date_is_to_come() {
     let room = Room::of(&town).await;
     room.says(&room.aida, "/kb dept:town").await;
     room.presses(&room.aida, "Add a contact").await;
-    let card = room.line("Draft 1: a contact").await;
+    let card = room.line("Draft 1: new contact").await;
     room.aida.replies(card.id, "где-то там").await;
     assert!(room.last().await.text.starts_with("I could not tell what kind of contact this is"));
     room.aida.replies(card.id, "phone: 55-44-33").await;
-    let card = room.line("Draft 1: a contact").await;
+    let card = room.line("Draft 1: new contact").await;
     assert!(card.text.contains("Phone: 55-44-33") && card.text.contains("• the source"), "{card}");
     room.aida.replies(card.id, "source: https://example.org/town Phone list").await;
-    room.line("Draft 1: a contact").await;
+    room.line("Draft 1: new contact").await;
     assert_eq!(room.presses(&room.aida, "Publish").await.as_deref(), Some("Published"));
     let ann = town.person("ru");
     assert!(ann.says("Кто сажает деревья?").await.contains("Телефон: 55-44-33"));
@@ -211,7 +211,7 @@ async fn who_is_not_of_the_staff_changes_nothing_in_private_and_staff_may() {
     let eve = town.person("en");
     assert_eq!(eve.says("/kb trees").await, format!("bot: {}", town.en("notice-unknown-command")));
     let card = room.says(&room.aida, "/kb trees").await;
-    let hold = card.button("Stop giving this answer").and_then(|button| button.data.clone()).unwrap();
+    let hold = card.button("Put this answer on hold").and_then(|button| button.data.clone()).unwrap();
     let pressed = eve.actor.presses_data(1, &hold).await.unwrap();
     assert_eq!(pressed.text, Some(town.en("toast-out-of-date")));
     assert!(town.services.answerer.snapshot().on_hold.is_empty());
@@ -221,7 +221,7 @@ async fn who_is_not_of_the_staff_changes_nothing_in_private_and_staff_may() {
     assert!(someone.says("/kb trees").await.contains("Topic · trees"));
     someone.presses("Change the text").await;
     let card = someone.actor.chat().into_iter().rfind(|line| line.from_bot).unwrap();
-    assert!(card.text.starts_with("Draft 1: a new text for Trees"), "{card}");
+    assert!(card.text.starts_with("Draft 1: new text for Trees"), "{card}");
     someone.actor.replies(card.id, "en: All trees of the town.").await;
     town.sandbox.idle().await.unwrap();
     let card = someone.actor.chat().into_iter().find(|line| line.id == card.id).unwrap();
@@ -247,7 +247,7 @@ async fn a_gap_becomes_who_handles_it_and_goes_back_to_the_files() {
     room.says(&room.aida, "/kb").await;
     let shown = room.last().await;
     room.aida.presses_data(shown.id, &data).await.unwrap();
-    let card = room.line("Draft 1: a new answer").await;
+    let card = room.line("Draft 1: new answer").await;
     assert!(!card.text.contains("пенсия"), "{card}");
     room.presses(&room.aida, "Choose where it belongs").await;
     room.presses(&room.aida, "pensions").await;

@@ -69,7 +69,7 @@ async fn staff_are_reminded_in_working_hours_and_as_early_as_the_owner_says() {
     }
     town.clock.advance(HOUR);
     town.services.catch_up().await.unwrap();
-    assert_eq!(notes(&group), ["The resident is waiting for an answer: about 5 hours"]);
+    assert_eq!(notes(&group), ["The resident has been waiting for an answer for about 5 hours"]);
 }
 
 #[tokio::test]

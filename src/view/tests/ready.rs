@@ -62,9 +62,9 @@ fn what_is_said_of_ready_answers() {
     Әзірге дайын жауап жоқ. Біріншісін үш тілде былай қосыңыз:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ---
     <b>Дайын жауаптар</b>
     1. Thanks
@@ -76,9 +76,9 @@ fn what_is_said_of_ready_answers() {
     /ready 3 пәрмені 3-жауапты толық көрсетеді, /ready delete 3 өшіреді. Жаңасын қосу үшін оны үш тілде былай жазыңыз:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ---
     Дайын жауап қосылды, нөмірі: 3.
     Жауап жіберу үшін сұрақтың тақырыбында /ready деп жазыңыз.
@@ -90,9 +90,9 @@ fn what_is_said_of_ready_answers() {
     Жауап қосылмады. Мына тілдерде мәтін жоқ: kk (Қазақша), en (English). Үш тілде де керек, былай жазыңыз:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ---
     Жауап қосылмады. Мәтін тым ұзын: ru (Русский).
     Мәтінде 1000 таңбадан артық болмауы керек.
@@ -104,17 +104,17 @@ fn what_is_said_of_ready_answers() {
     /ready 3 пәрмені 3-жауапты толық көрсетеді, /ready delete 3 өшіреді. Жаңасын қосу үшін оны үш тілде былай жазыңыз:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ");
     assert_snapshot!(told(Lang::Ru), @"
     Готовых ответов пока нет. Вот как добавить первый, на всех трёх языках:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ---
     <b>Готовые ответы</b>
     1. Thanks
@@ -126,9 +126,9 @@ fn what_is_said_of_ready_answers() {
     /ready 3 покажет ответ 3 целиком, /ready delete 3 удалит его. Чтобы добавить новый, напишите его на всех трёх языках, вот так:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ---
     Готовый ответ добавлен, его номер: 3.
     Чтобы отправить ответ, напишите /ready в теме вопроса.
@@ -137,15 +137,15 @@ fn what_is_said_of_ready_answers() {
     ---
     Готовых ответов уже 30, больше добавить нельзя. Сначала удалите лишний: /ready delete и его номер.
     ---
-    Ответ не добавлен. Нет текста на этих языках: kk (Қазақша), en (English). Нужны все три, вот так:
+    Ответ не добавлен. Не хватает текста: kk (Қазақша), en (English). Нужны все три языка, вот так:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ---
     Ответ не добавлен. Слишком длинный текст: ru (Русский).
-    В нём может быть не больше 1000 символов.
+    На каждом языке может быть не больше 1000 символов.
     ---
     Готовый ответ 3 удалён.
     ---
@@ -154,17 +154,17 @@ fn what_is_said_of_ready_answers() {
     /ready 3 покажет ответ 3 целиком, /ready delete 3 удалит его. Чтобы добавить новый, напишите его на всех трёх языках, вот так:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ");
     assert_snapshot!(told(Lang::En), @"
     There are no ready answers yet. Here is how to add the first one, in all three languages:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ---
     <b>Ready answers</b>
     1. Thanks
@@ -176,26 +176,26 @@ fn what_is_said_of_ready_answers() {
     /ready 3 shows answer 3 in full, /ready delete 3 deletes it. To add a new one, write it in all three languages like this:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ---
     Ready answer 3 has been added.
     To send one, write /ready in the question’s topic.
     ---
-    This ready answer is there already, under number 3.
+    This ready answer already exists: number 3.
     ---
-    There are 30 ready answers already, and there cannot be more. Please delete one first: /ready delete and its number.
+    There are already 30 ready answers, which is the maximum. Please delete one first: send /ready delete and its number.
     ---
     Not added. The text is missing in: kk (Қазақша), en (English). All three languages are needed, like this:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ---
     Not added. The text is too long in: ru (Русский).
-    It can have 1000 characters at most.
+    The limit is 1000 characters.
     ---
     Ready answer 3 has been deleted.
     ---
@@ -204,8 +204,8 @@ fn what_is_said_of_ready_answers() {
     /ready 3 shows answer 3 in full, /ready delete 3 deletes it. To add a new one, write it in all three languages like this:
 
     /ready add
-    kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-    ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-    en: Thank you! We have passed your question on to the right unit.
+    kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+    ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+    en: Thank you! We have passed your question on to the right department.
     ");
 }

@@ -41,7 +41,7 @@ async fn an_answer_of_staff_becomes_an_answer_of_the_bot() {
         // What becomes of single questions is the model's affair.
         let is_impact = |line: &ChatLine| line.text.starts_with("Что изменит черновик");
         let impact = office.group.lines(topic).into_iter().find(is_impact).expect("the impact").text;
-        assert!(impact.contains("✓ На вопрос, из которого он сделан, бот даст этот ответ."), "{impact}");
+        assert!(impact.contains("✓ На вопрос, из которого сделан черновик, бот даст этот ответ."), "{impact}");
         assert!(impact.contains("Проверочные вопросы с верным ответом: сейчас "), "{impact}");
         assert!(impact.contains("• Где у вас музей трамваев?: Культура → этот новый ответ"), "{impact}");
         let screen = office.group.screen(topic);
@@ -65,7 +65,7 @@ async fn an_answer_of_staff_becomes_an_answer_of_the_bot() {
     bot: ✓ Доставлено
          [Сделать ответом бота]
     bot (edited): Черновик 1: новый ответ
-         Начал(а): Борис, из вопроса 1
+         Кто начал: Борис, по вопросу 1
 
          Қазақша:
          Трамвай мұражайы
@@ -93,7 +93,7 @@ async fn an_answer_of_staff_becomes_an_answer_of_the_bot() {
     Борис: {👌} примеры: есть ли музей трамваев
          трамвай мұражайы қайда
     …
-    bot: Черновик 1 опубликован: жители уже получают этот ответ. Бот доучит его в течение полуминуты.
+    bot: Черновик 1 опубликован: жители уже получают этот ответ. Другие формулировки вопроса бот выучит в течение полминуты.
     ");
     assert_snapshot!(seen.2, @"
     Ольга: Есть ли музей трамваев?

@@ -44,17 +44,17 @@ async fn staff_add_read_and_delete_them() {
     bot: Готовых ответов пока нет. Вот как добавить первый, на всех трёх языках:
 
          /ready add
-         kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-         ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-         en: Thank you! We have passed your question on to the right unit.
+         kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+         ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+         en: Thank you! We have passed your question on to the right department.
     Аида: /ready add
          ru: Спасибо!
-    bot: Ответ не добавлен. Нет текста на этих языках: kk (Қазақша), en (English). Нужны все три, вот так:
+    bot: Ответ не добавлен. Не хватает текста: kk (Қазақша), en (English). Нужны все три языка, вот так:
 
          /ready add
-         kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-         ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-         en: Thank you! We have passed your question on to the right unit.
+         kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+         ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+         en: Thank you! We have passed your question on to the right department.
     Аида: /ready add
          kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
          ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
@@ -83,9 +83,9 @@ async fn staff_add_read_and_delete_them() {
          /ready 3 покажет ответ 3 целиком, /ready delete 3 удалит его. Чтобы добавить новый, напишите его на всех трёх языках, вот так:
 
          /ready add
-         kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-         ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-         en: Thank you! We have passed your question on to the right unit.
+         kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+         ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+         en: Thank you! We have passed your question on to the right department.
     Аида: /ready 2
     bot: 2.
          kk: Біз дүйсенбіден жұмаға дейін
@@ -102,9 +102,9 @@ async fn staff_add_read_and_delete_them() {
     bot: /ready 3 покажет ответ 3 целиком, /ready delete 3 удалит его. Чтобы добавить новый, напишите его на всех трёх языках, вот так:
 
          /ready add
-         kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-         ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-         en: Thank you! We have passed your question on to the right unit.
+         kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+         ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+         en: Thank you! We have passed your question on to the right department.
     Аида: /ready
     bot: Готовые ответы
          2. Мы отвечаем по будням, с 9:00 до 18:30.
@@ -113,9 +113,9 @@ async fn staff_add_read_and_delete_them() {
          /ready 3 покажет ответ 3 целиком, /ready delete 3 удалит его. Чтобы добавить новый, напишите его на всех трёх языках, вот так:
 
          /ready add
-         kk: Рақмет! Сұрағыңызды тиісті бөлімге жеткіздік.
-         ru: Спасибо! Мы передали ваш вопрос в нужный отдел.
-         en: Thank you! We have passed your question on to the right unit.
+         kk: Рақмет! Сұрағыңызды тиісті басқармаға жеткіздік.
+         ru: Спасибо! Мы передали ваш вопрос в нужное управление.
+         en: Thank you! We have passed your question on to the right department.
     ");
 }
 
@@ -163,6 +163,7 @@ async fn a_resident_gets_one_in_their_own_language() {
     bot: {🙏} Біз дүйсенбіден жұмаға дейін
          9:00-18:30 аралығында жауап береміз.
     bot: ✓ Доставлено
+         [Сделать ответом бота]
     ");
     assert_snapshot!(seen.1, @"
     Айгүл: Паспортты қайдан аламын?

@@ -66,7 +66,7 @@ async fn the_policy_in_three_languages() {
 
          Сұрақтар 90 күн сақталады. Содан кейін олардың саны ғана қалады: мәтіні де, кім сұрағаны да өшіріледі. Чаттың нөмірі мен тілді өзіңіз өшіргенше сақтаймын.
 
-         Кім көреді: тек осы ботты жүргізетін адамдар. Жауабы табылмаған сұрақтарды қызметкерлер де көреді, бірақ кім сұрағанын білмейді. Адамнан сұрауды таңдасаңыз, содан кейін жазғаныңыздың бәрін қызметкерлер Telegram-дағы өз тобында көреді; олармен жазысқаныңыз сұрақтар қанша сақталса, сонша сақталады. Ботпен кез келген чаттағыдай, мұнда жазылғанды Telegram да көреді.
+         Кім көреді: осы ботты жүргізетін адамдар. Жауаптарды жақсарту үшін сұрақтарды қызметкерлер де көреді, бірақ кім сұрағанын білмейді. Адамнан сұрауды таңдасаңыз, ботқа оралғанша жазғаныңыздың бәрін қызметкерлер Telegram-дағы өз тобында көреді; олармен жазысқан хабарламаларыңыз да сұрақтармен бірдей мерзім сақталады. Кез келген ботпен жазысқандағыдай, мұнда жазылғанды Telegram да көреді.
 
          Бәрін көру: /mydata. Бәрін өшіру: /forget. Өшірілген деректер сақтық көшірмелерде олар жаңарғанша қалуы мүмкін.
 
@@ -85,7 +85,7 @@ async fn the_policy_in_three_languages() {
 
          Вопросы хранятся 90 дней. Потом от них остаётся только счёт: ни текста, ни того, кто спросил. Номер чата и язык хранятся, пока вы их не удалите.
 
-         Кто это видит: только те, кто ведёт этого бота. Сотрудники видят ещё вопросы, на которые у меня не нашлось ответа, но не узнают, кто их задал. Если вы попросили человека, всё, что вы после этого пишете, видят сотрудники в своей группе в Telegram; ваша переписка с ними хранится столько же, сколько вопросы. Как и в любом чате с ботом, написанное здесь видит и сам Telegram.
+         Кто это видит: те, кто ведёт этого бота. Чтобы улучшать ответы, сотрудники видят также вопросы, но не узнают, кто их задал. Если вы попросили передать вопрос человеку, всё, что вы после этого пишете, видят сотрудники в своей группе в Telegram, пока вы не вернётесь к боту; ваша переписка с ними хранится столько же, сколько вопросы. Как и в любом чате с ботом, написанное здесь видит и сам Telegram.
 
          Посмотреть всё: /mydata. Удалить всё: /forget. В резервных копиях удалённое может остаться, пока их не заменят новые.
 
@@ -104,7 +104,7 @@ async fn the_policy_in_three_languages() {
 
          Questions are kept for 90 days. After that they are only counted: neither the text nor who asked remains. The chat number and the language stay until you erase them.
 
-         Who sees it: only the people who run this bot. The staff are also shown questions that I had no answer to, without learning who asked them. If you asked for a person, whatever you write after that is seen by the staff in their Telegram group; what you and they write is kept as long as questions are. As in any chat with a bot, Telegram also sees what is written here.
+         Who sees it: the people who run this bot. To improve the answers, the staff also see questions, but not who asked them. If you ask for a person, the staff see what you write after that in their Telegram group, until you go back to the bot; what you and they write is kept for as long as questions are. As in any chat with a bot, Telegram also sees what is written here.
 
          To see everything: /mydata. To erase everything: /forget. Backup copies may still hold erased data until they are replaced.
 
