@@ -30,7 +30,7 @@ toast-weigh-first = First see what would change: I am working it out. Then publi
 toast-second-person = Another member of staff now has to press “Publish”, not anonymously
 toast-changed = The entry has changed in the meantime. Please look at the draft again
 toast-published = Published
-toast-quotes = The answer repeats the resident’s words or name, so its text was left out of the draft
+toast-quotes = The text was left out of the draft: it repeats the resident, has long numbers or is too long
 
 draft-title-new = Draft { $number }: new answer
 draft-title-topic = Draft { $number }: new topic for { $entry }
@@ -77,6 +77,9 @@ draft-too-long = This is too long: at most { $count } characters. Nothing was ch
 draft-no-contact = I could not tell what kind of contact this is. Please write it like this: phone: 109
 draft-no-date = I need a future date in this form: 01.06.2027
 draft-over = This draft has already been published or discarded; nothing was changed.
+draft-unclear = Which part is this? Press the button of the part you want to change, or start with kk:, ru:, en: or source:
+draft-quotes = This repeats the resident’s words or name. Please put it in your own words; nothing was changed.
+draft-moved = This draft is now in the staff group, where another member of staff can publish it.
 draft-in-force = Draft { $number } is published: residents get the new version from now on.
 draft-in-force-new = Draft { $number } is published: residents get this answer from now on. The bot learns further wordings of the question within half a minute.
 

@@ -146,18 +146,27 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn answered(&self) -> Answered {
         let best = self.got.best.as_ref().and_then(|best| self.entry(&best.id));
+        let held = |id: &Option<String>| id.as_ref().and_then(|id| self.entry(id)).filter(|it| self.is_held(it));
         let reply = match (self.got.outcome, best) {
-            (Outcome::Answer, Some(entry)) if self.at.on_hold.contains(&entry.id) => Reply::Decline(on_hold(&entry)),
+            (Outcome::Answer, Some(entry)) if self.is_held(&entry) => Reply::Decline(on_hold(&entry)),
             (Outcome::Answer, Some(entry)) => Reply::Answer(Box::new(self.answer(&entry))),
             (Outcome::Ask, _) => Reply::Ask(self.entries(&self.got.candidates, self.got.options)),
             (Outcome::Smalltalk, _) => match self.got.smalltalk.as_ref().and_then(|id| self.entry(id)) {
+                Some(entry) if self.is_held(&entry) => Reply::Decline(on_hold(&entry)),
                 Some(entry) => Reply::Smalltalk(entry),
                 None => Reply::Decline(self.decline()),
             },
-            (Outcome::Answer | Outcome::Decline, _) => Reply::Decline(self.decline()),
+            (Outcome::Answer | Outcome::Decline, _) => match held(&self.got.matter) {
+                Some(matter) if !matter.emergency => Reply::Decline(on_hold(&matter)),
+                _ => Reply::Decline(self.decline()),
+            },
         };
         let others = self.others(&reply);
         Answered { lang: self.lang(), reply, others, confidence: self.got.confidence }
+    }
+
+    fn is_held(&self, entry: &Entry) -> bool {
+        self.at.on_hold.contains(&entry.id)
     }
 
     /// What else it might be about. Who was answered wrongly finds the right one here, however sure the answer was;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 const SHORTEST: usize = 9;
 
 /// What stands for a digit.
-const STRUCK: char = '•';
+pub const STRUCK: char = '•';
 
 /// The text with every run of nine and more digits struck out. Spaces, hyphens, brackets, `+` and what cannot be seen
 /// may stand between the digits and stay.

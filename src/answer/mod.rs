@@ -9,7 +9,7 @@ mod year;
 use std::sync::Arc;
 
 pub use answerer::{Answerer, Understood};
-pub use mask::mask;
+pub use mask::{STRUCK, mask};
 use search::{Lang, Oddity};
 
 use crate::ids::EntryId;

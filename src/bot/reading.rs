@@ -9,10 +9,10 @@ use teloxide::types::{
     UpdateKind,
 };
 
-use super::callbacks;
 use super::staff::{Edit, emoji};
 use super::visit::{Place, telegram_lang};
-use crate::ids::ChatId;
+use super::{callbacks, editing};
+use crate::ids::{ChatId, DraftId};
 use crate::view::{Notice, Press};
 
 pub(super) mod glance;
@@ -32,6 +32,8 @@ pub(super) struct Deed {
     pub(super) album: Option<String>,
     /// The message it replies to.
     pub(super) reply_to: Option<i64>,
+    /// The draft that the message it replies to shows, or speaks of.
+    pub(super) draft: Option<DraftId>,
     /// What an edited message says now.
     pub(super) edit: Option<Arc<Edit>>,
 }
@@ -106,6 +108,7 @@ fn message_deed(raw: &str, message: &Message, edited: bool) -> Option<Deed> {
         what,
         album: message.media_group_id().map(|album| album.0.clone()),
         reply_to: message.reply_to_message().map(|replied| i64::from(replied.id.0)),
+        draft: message.reply_to_message().and_then(editing::draft_of),
         edit: Edit::of(message).filter(|_| edited).map(Arc::new),
     })
 }
@@ -183,6 +186,7 @@ fn press(query: CallbackQuery) -> Deed {
         what: press.map_or(What::Stale, What::Press),
         album: None,
         reply_to: None,
+        draft: None,
         edit: None,
     }
 }
@@ -200,7 +204,7 @@ fn reacted(reaction: &MessageReactionUpdated) -> Option<Deed> {
 /// Something done in a chat that is no message and no press.
 fn beside(chat: ChatId, what: What) -> Deed {
     let place = Place::Button { message: None, keyboard: None };
-    Deed { chat, lang: None, place, query: None, what, album: None, reply_to: None, edit: None }
+    Deed { chat, lang: None, place, query: None, what, album: None, reply_to: None, draft: None, edit: None }
 }
 
 #[cfg(test)]

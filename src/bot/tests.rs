@@ -36,6 +36,7 @@ async fn every_handler_gets_what_it_asks_for() {
         after: None,
         ticket: None,
         reply_to: None,
+        draft: None,
         edit: None,
     };
     dptree::type_check(schema().sig(), &deps![town.services.clone(), visit, What::Stale], &[]);

@@ -10,7 +10,7 @@ use super::reading::Deed;
 use super::services::Services;
 use super::staff::Edit;
 use crate::clock::Timestamp;
-use crate::ids::{ChatId, EntryId, TicketId, UpdateId};
+use crate::ids::{ChatId, DraftId, EntryId, TicketId, UpdateId};
 use crate::transport::RawUpdate;
 
 /// A question may refer back to what was answered this long ago, in milliseconds; later it stands for itself.
@@ -46,6 +46,8 @@ pub(super) struct Visit {
     pub(super) ticket: Option<TicketId>,
     /// The message that theirs replies to.
     pub(super) reply_to: Option<i64>,
+    /// The draft that the message theirs replies to shows, or speaks of.
+    pub(super) draft: Option<DraftId>,
     /// What an edited message says now.
     pub(super) edit: Option<Arc<Edit>>,
 }
@@ -74,6 +76,7 @@ impl Visit {
             after,
             ticket,
             reply_to: deed.reply_to,
+            draft: deed.draft,
             edit: deed.edit.clone(),
         }
     }

@@ -45,7 +45,7 @@ fn gaps(declined: &[Declined], is_gap: impl Fn(&str) -> bool) -> Vec<Gap> {
 /// Whether it is still without an answer. Emergencies have one of their own, and nobody can answer what says nothing.
 fn is_gap(answerer: &Answerer, text: &str) -> bool {
     match answerer.answer(&Asking { text, hint: None, after: None }).reply {
-        Reply::Decline(decline) => !decline.emergency && decline.oddity.is_none(),
+        Reply::Decline(decline) => !decline.emergency && decline.oddity.is_none() && decline.on_hold.is_none(),
         Reply::Ask(_) => true,
         Reply::Answer(_) | Reply::Smalltalk(_) => false,
     }

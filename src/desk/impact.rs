@@ -10,8 +10,8 @@ use crate::knowledge::corpus;
 use crate::knowledge::entry::Knowledge;
 use crate::knowledge::labelled::{Gold, Line};
 use crate::knowledge::live::{Live, Snapshot};
-use crate::knowledge::stored;
-use crate::store::{Store, StoreError};
+use crate::knowledge::stored::Stored;
+use crate::store::StoreError;
 
 /// What is said to a question, as far as it matters here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +75,7 @@ pub struct Trial {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn weigh(live: &Live, store: &Store, made: &Made, trial: Trial) -> Result<Impact, StoreError> {
-    let stored = stored::load(store).await?;
+pub async fn weigh(live: &Live, stored: Stored, made: &Made, trial: Trial) -> Result<Impact, StoreError> {
     let corpus_now = corpus::of(&stored.knowledge);
     let mut knowledge = stored.knowledge;
     knowledge.entries.insert(made.entry.id.clone(), Arc::new(made.entry.clone()));

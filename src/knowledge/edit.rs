@@ -1,16 +1,19 @@
 //! Staff change an entry: the change is checked as a pack is, saved as a revision, and put in force; every revision can
 //! be gone back to.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::entry::{Entry, Knowledge, Source};
 use super::pack::{Files, Pack, write};
-use super::rows;
+use super::{import, rows};
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, EntryId};
 use crate::store::revision::{self, NewRevision, Revision};
 use crate::store::{Conn, StoreError, audit, entry, meta, source};
 
+/// What the ids of sources begin with that staff named.
+pub const STAFF_SOURCE: &str = "staff-";
 /// Who saved what the pack shipped.
 pub const PACK: &str = "";
 
@@ -27,17 +30,6 @@ pub struct Edit {
     pub by: (ChatId, String),
     /// Why, in words that the revision keeps.
     pub reason: String,
-    /// The state of the knowledge that all this was made from.
-    pub generation: i64,
-}
-
-/// What became of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// It is in the database, as this revision.
-    As(i64),
-    /// The knowledge has changed since: it has to be made anew.
-    Outdated,
 }
 
 /// A short text that stands for all an entry says.
@@ -68,41 +60,53 @@ pub fn of_revision(knowledge: &Knowledge, revision: &Revision) -> Result<Entry, 
     read(&revision.entry, files)
 }
 
-fn read(id: &EntryId, texts: std::collections::BTreeMap<String, String>) -> Result<Entry, Vec<String>> {
+/// What else is wrong with the pack does not keep this entry from being changed.
+fn read(id: &EntryId, texts: BTreeMap<String, String>) -> Result<Entry, Vec<String>> {
     let pack = Pack::parse(&Files { texts, ..Files::default() });
-    let errors: Vec<String> = pack.errors().map(ToString::to_string).collect();
+    let own = write::path_of(id);
+    let errors: Vec<String> =
+        pack.errors().filter(|finding| finding.file.ends_with(&own)).map(ToString::to_string).collect();
     match pack.knowledge.entry(id) {
         Some(entry) if errors.is_empty() => Ok(Entry::clone(entry)),
         _ => Err(errors),
     }
 }
 
-/// Saves a change: revision, rows, source, and a line in the audit. Belongs into one transaction with whatever else
-/// says that it was done.
+/// Takes the knowledge as it was read for oneself: false when it has changed since. Belongs at the beginning of the
+/// transaction that saves; until it ends, nobody else changes the knowledge.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save(c: &mut Conn, edit: &Edit, now: Timestamp) -> Result<Saved, StoreError> {
-    if meta::knowledge_generation(c).await? != edit.generation {
-        return Ok(Saved::Outdated);
-    }
+pub async fn claim(c: &mut Conn, generation: i64) -> Result<bool, StoreError> {
+    meta::advance_knowledge(c, generation).await
+}
+
+/// Saves a change, after [`claim`]: revision, rows, source, and a line in the audit. The revision's number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(c: &mut Conn, edit: &Edit, now: Timestamp) -> Result<i64, StoreError> {
     let id = &edit.entry.id;
-    if let Some(before) = &edit.before
-        && revision::list(c, id).await?.is_empty()
-    {
-        revision::add(c, &version(before, now, PACK, "")).await?;
+    if let Some(before) = &edit.before {
+        // What the pack brought since the last edit is a version too.
+        let known = revision::newest(c, id).await?.is_some_and(|newest| newest.body == write::entry(before));
+        if !known {
+            revision::add(c, &version(before, now, PACK, "")).await?;
+        }
     }
     let number = revision::add(c, &version(&edit.entry, now, &edit.by.1, &edit.reason)).await?;
     let shipped = entry::get(c, id).await?.map(|row| row.pack_hash).unwrap_or_default();
     // What is again as the pack shipped it follows the pack again.
     let edited = rows::hash(&edit.entry) != shipped;
+    if !edited {
+        import::follow_anew(c).await?;
+    }
     if let Some(new) = &edit.source {
         source::add(c, &rows::of_source(new)).await?;
     }
     entry::replace(c, &rows::of_entry(&edit.entry, &shipped, edited)).await?;
-    meta::bump_knowledge(c).await?;
     audit::add(c, now, edit.by.0, &format!("saved {id} as revision {number}")).await?;
-    Ok(Saved::As(number))
+    Ok(number)
 }
 
 fn version(entry: &Entry, at: Timestamp, author: &str, reason: &str) -> NewRevision {

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use super::edit::STAFF_SOURCE;
 use super::entry::{Entry, Knowledge};
 use super::pack::{BadPack, Files, Pack, write};
 use super::rows;
 use super::stored::MANIFEST;
 use crate::ids::EntryId;
+use crate::store::entry::Mark;
 use crate::store::source::SourceRow;
 use crate::store::{Conn, Store, StoreError, entry, meta, source};
 
@@ -110,13 +112,17 @@ fn origin(files: &Files, pack_hash: &str) -> String {
 }
 
 async fn follow(c: &mut Conn, plan: &Plan) -> Result<Imported, StoreError> {
+    // First of all: whoever changes an entry at this moment waits, or is told that the knowledge has changed.
+    meta::bump_knowledge(c).await?;
     let mut done = Imported::default();
     let mut hashes = BTreeMap::new();
+    let edited = edited(c).await?;
     for mark in entry::marks(c).await? {
+        let mark = thawed(mark, &edited, plan);
         let in_pack = mark.id.parse::<EntryId>().is_ok_and(|id| plan.entries.contains_key(&id));
         if mark.edited {
             done.kept += usize::from(in_pack);
-        } else if !mark.pack_hash.is_empty() && !in_pack {
+        } else if !mark.pack_hash.is_empty() && !in_pack && !is_referred_to(&mark.id, &edited) {
             retire(c, &mark.id).await?;
             done.retired += 1;
         }
@@ -136,8 +142,35 @@ async fn follow(c: &mut Conn, plan: &Plan) -> Result<Imported, StoreError> {
     source::replace_all(c, &sources).await?;
     meta::set(c, MANIFEST, &plan.manifest).await?;
     meta::set(c, PACK_HASH, &plan.pack_hash).await?;
-    meta::bump_knowledge(c).await?;
     Ok(done)
+}
+
+/// What staff changed, as it is.
+async fn edited(c: &mut Conn) -> Result<BTreeMap<String, Entry>, StoreError> {
+    let rows = entry::all(c).await?.into_iter().filter(|rows| rows.entry.edited);
+    rows.map(|rows| rows::to_entry(rows).map(|entry| (entry.id.to_string(), entry))).collect()
+}
+
+/// What staff changed and the pack now says too follows the pack again.
+fn thawed(mark: Mark, edited: &BTreeMap<String, Entry>, plan: &Plan) -> Mark {
+    let shipped = edited.get(&mark.id).and_then(|entry| plan.entries.get(&entry.id).map(|(_, hash)| (entry, hash)));
+    let same = shipped.is_some_and(|(entry, hash)| rows::hash(entry) == *hash);
+    Mark { edited: mark.edited && !same, ..mark }
+}
+
+/// Whether an entry of staff needs it.
+fn is_referred_to(id: &str, edited: &BTreeMap<String, Entry>) -> bool {
+    let mut others = edited.values().flat_map(|entry| entry.department.iter().chain(&entry.former));
+    others.any(|other| other.as_str() == id)
+}
+
+/// The pack is followed anew at the next start, though it has not changed. Belongs into a transaction.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn follow_anew(c: &mut Conn) -> Result<(), StoreError> {
+    meta::remove(c, PACK_HASH).await?;
+    meta::remove(c, PACK_FILES).await
 }
 
 async fn retire(c: &mut Conn, id: &str) -> Result<(), StoreError> {
@@ -154,7 +187,9 @@ async fn sources(c: &mut Conn, plan: &Plan) -> Result<Vec<SourceRow>, StoreError
         named.insert(rows.entry.source);
         named.extend(rows.contacts.into_iter().map(|contact| contact.source));
     }
+    // Those that staff named stay in any case: revisions name them, and no other is to get their number.
+    let is_kept = |id: &String| named.contains(id) || id.starts_with(STAFF_SOURCE);
     let ours = |id: &String| plan.sources.iter().any(|source| source.id == *id);
-    let others = source::all(c).await?.into_iter().filter(|row| named.contains(&row.id) && !ours(&row.id));
+    let others = source::all(c).await?.into_iter().filter(|row| is_kept(&row.id) && !ours(&row.id));
     Ok(plan.sources.iter().cloned().chain(others).collect())
 }

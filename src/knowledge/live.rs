@@ -101,11 +101,8 @@ fn fresh(stored: &Stored) -> BTreeMap<String, EntryId> {
     let mut fresh = BTreeMap::new();
     for entry in stored.edited.iter().filter_map(|id| stored.knowledge.entry(id)) {
         for lang in Lang::ALL {
-            let text = entry.texts.get(lang);
-            let names = Some(&text.name).filter(|_| entry.show_name && entry.kind() != Kind::Smalltalk);
-            for said in text.examples.iter().chain(names) {
-                fresh.insert(search::fold(said), entry.id.clone());
-            }
+            let said = entry.texts.get(lang).examples.iter().map(|text| search::fold(text));
+            fresh.extend(said.filter(|folded| !folded.is_empty()).map(|folded| (folded, entry.id.clone())));
         }
     }
     fresh
@@ -182,7 +179,7 @@ impl Live {
         let stored = stored::load(store).await?;
         let corpus = corpus::of(&stored.knowledge);
         let key = Index::key(&corpus);
-        let index = Arc::new(self.index(corpus).await?);
+        let index = Arc::new(self.trained(corpus).await?);
         let _alone = self.reading.lock().await;
         let now = self.snapshot();
         // What changed meanwhile is learnt in the next round.
@@ -205,6 +202,12 @@ impl Live {
     /// # Errors
     /// When the program is stopping.
     pub async fn index(&self, corpus: Corpus) -> Result<Index, StoreError> {
+        // One at a time: each takes some hundred megabytes.
+        let _alone = self.training.lock().await;
+        self.trained(corpus).await
+    }
+
+    async fn trained(&self, corpus: Corpus) -> Result<Index, StoreError> {
         let cache = self.cache.clone();
         aside(move || cache.index(&corpus)).await
     }

@@ -53,6 +53,19 @@ statements! {
            SET card_id = $2
          WHERE id = $1");
 
+    MOVE = Sql::both("
+        UPDATE draft
+           SET chat_id = $2, topic_id = 0, card_id = 0
+         WHERE id = $1");
+
+    /// Only what is chosen or waited for on the card has changed, or that somebody has seen what would change.
+    KEEP_BODY = Sql::both("
+        UPDATE draft
+           SET body = $2
+         WHERE id = $1
+           AND state = 'open'
+           AND body = $3");
+
     /// A draft that changes is nobody's consent any more.
     SET_BODY = Sql::both("
         UPDATE draft
@@ -184,6 +197,23 @@ pub async fn set_card(c: &mut Conn, id: DraftId, card: i64) -> Result<(), StoreE
 /// When the database fails.
 pub async fn set_body(c: &mut Conn, id: DraftId, body: &str) -> Result<bool, StoreError> {
     Ok(c.run(SET_BODY, args![id, body]).await? == 1)
+}
+
+/// Changes what its card is waiting for, or that somebody has seen what would change: who has agreed to it still does.
+/// False: it is not open any more, or says something else by now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_body(c: &mut Conn, id: DraftId, body: &str, before: &str) -> Result<bool, StoreError> {
+    Ok(c.run(KEEP_BODY, args![id, body, before]).await? == 1)
+}
+
+/// Its card is to stand in this chat from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn move_to(c: &mut Conn, id: DraftId, chat: ChatId) -> Result<(), StoreError> {
+    c.run(MOVE, args![id, chat]).await.map(drop)
 }
 
 /// This person wants it published as it is. False: somebody else was first, or it has changed.

@@ -67,6 +67,12 @@ statements! {
            SET value = counter.value + 1
      RETURNING value");
 
+    NEXT_IF = Sql::both("
+        UPDATE counter
+           SET value = value + 1
+         WHERE name = $1
+           AND value = $2");
+
     CURRENT = Sql::both("
         SELECT value
           FROM counter
@@ -164,6 +170,14 @@ pub async fn bot(c: &mut Conn) -> Result<Option<i64>, StoreError> {
 /// When the database fails.
 pub async fn bump_knowledge(c: &mut Conn) -> Result<i64, StoreError> {
     next(c, KNOWLEDGE).await
+}
+
+/// The same, if it has not changed since this state of it. Until the transaction ends, others who change it wait.
+///
+/// # Errors
+/// When the database fails.
+pub async fn advance_knowledge(c: &mut Conn, generation: i64) -> Result<bool, StoreError> {
+    Ok(c.run(NEXT_IF, args![KNOWLEDGE, generation]).await? == 1)
 }
 
 /// How often the knowledge has changed; 0 when there has never been any.

@@ -20,7 +20,15 @@ statements! {
         SELECT id, entry_id, saved_at, author, reason, body
           FROM revision
          WHERE entry_id = $1
-         ORDER BY id DESC");
+         ORDER BY id DESC
+         LIMIT 50");
+
+    NEWEST = Sql::both("
+        SELECT id, entry_id, saved_at, author, reason, body
+          FROM revision
+         WHERE entry_id = $1
+         ORDER BY id DESC
+         LIMIT 1");
 
     GET = Sql::both("
         SELECT id, entry_id, saved_at, author, reason, body
@@ -72,7 +80,7 @@ pub async fn add(c: &mut Conn, new: &NewRevision) -> Result<i64, StoreError> {
     Ok(id)
 }
 
-/// The versions of an entry, newest first.
+/// The last fifty versions of an entry, newest first.
 ///
 /// # Errors
 /// When the database fails.
@@ -86,4 +94,12 @@ pub async fn list(c: &mut Conn, entry: &EntryId) -> Result<Vec<Revision>, StoreE
 /// When the database fails.
 pub async fn get(c: &mut Conn, id: i64) -> Result<Option<Revision>, StoreError> {
     c.opt(GET, args![id]).await
+}
+
+/// The newest version of an entry.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest(c: &mut Conn, entry: &EntryId) -> Result<Option<Revision>, StoreError> {
+    c.opt(NEWEST, args![entry]).await
 }

@@ -21,6 +21,14 @@ statements! {
            AND from_staff = $2
            AND message_id = $3");
 
+    /// Of staff's messages only: residents' edits are passed on, but what was asked stays what it was.
+    SET_TEXT = Sql::both("
+        UPDATE ticket_message
+           SET text = $3
+         WHERE from_staff
+           AND message_id = $2
+           AND ticket_id IN (SELECT id FROM ticket WHERE group_id = $1)");
+
     WITHDRAWN = Sql::both("
         UPDATE ticket_message
            SET withdrawn = TRUE
@@ -231,4 +239,12 @@ pub fn counterpart(messages: &[TicketMessage], on_staff_side: bool, number: i64)
         };
         (here == number && there != 0 && !message.withdrawn).then_some(there)
     })
+}
+
+/// A message of staff, by its group and number, says this now (masked).
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_text(c: &mut Conn, (group, message): (ChatId, i64), text: &str) -> Result<(), StoreError> {
+    c.run(SET_TEXT, args![group, message, text]).await.map(drop)
 }

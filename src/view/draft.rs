@@ -36,6 +36,12 @@ pub struct DraftCard<'a> {
 pub enum DraftNote {
     /// It has no text.
     Empty,
+    /// It does not say which part it is.
+    Unclear,
+    /// It repeats the resident's words, or names them.
+    Quotes,
+    /// It waits in the staff group now.
+    Moved,
     /// It is longer than so many characters.
     TooLong(usize),
     /// It is no way to reach anybody.
@@ -236,15 +242,27 @@ impl View {
     }
 
     /// What is said of a reply that was not taken.
-    pub fn draft_note(&self, lang: Lang, note: DraftNote) -> Card {
+    pub fn draft_note(&self, lang: Lang, id: DraftId, note: DraftNote) -> Card {
         let text = match note {
             DraftNote::Empty => self.say(lang, "draft-empty", &[]),
+            DraftNote::Unclear => self.say(lang, "draft-unclear", &[]),
+            DraftNote::Quotes => self.say(lang, "draft-quotes", &[]),
+            DraftNote::Moved => self.say(lang, "draft-moved", &[]),
             DraftNote::TooLong(most) => self.say(lang, "draft-too-long", &[("count", &most.to_string())]),
             DraftNote::NoContact => self.say(lang, "draft-no-contact", &[]),
             DraftNote::NoDate => self.say(lang, "draft-no-date", &[]),
             DraftNote::Over => self.say(lang, "draft-over", &[]),
         };
-        Card::text(text)
+        // By its button it is known which draft a reply to this is for.
+        let back = self.button(lang, "btn-draft-back", Press::Draft(DraftAct::Back, id));
+        let goes_on = !matches!(note, DraftNote::Over | DraftNote::Moved);
+        Card::text(text).with(goes_on.then(|| vec![back]).into_iter().collect())
+    }
+
+    /// What is still needed, when that was found out only by trying.
+    pub fn draft_needs(&self, lang: Lang, needs: &[Need]) -> Card {
+        let list = needs.iter().fold(Rich::default(), |text, need| text.line(self.need(lang, need)));
+        Card::text(self.say(lang, "draft-needs", &[]).line(list))
     }
 
     /// That a draft is in force.

@@ -37,7 +37,7 @@ async fn based(services: &Services, draft: Draft) -> Result<Draft, Failure> {
 /// Sends the card of a draft: it stands below all others then.
 pub(super) async fn show(services: &Services, side: &Side, id: DraftId) -> Result<(), Failure> {
     let Some(row) = services.draft(side, id).await? else { return Ok(()) };
-    let card = card(services, side, &row);
+    let card = card(services, side, &row, &[]);
     let sent = services.show(side, &card).await?;
     services.store.write(move |c| Box::pin(drafts::set_card(c, id, sent))).await?;
     Ok(())
@@ -45,18 +45,31 @@ pub(super) async fn show(services: &Services, side: &Side, id: DraftId) -> Resul
 
 /// Draws the card as the draft is now.
 pub(super) async fn redraw(services: &Services, side: &Side, id: DraftId) -> Result<(), Failure> {
+    redraw_needing(services, side, id, &[]).await
+}
+
+/// The same, with what only trying has shown to be missing.
+pub(super) async fn redraw_needing(
+    services: &Services,
+    side: &Side,
+    id: DraftId,
+    needs: &[Need],
+) -> Result<(), Failure> {
     let found = drafts::get(&mut services.store.read().await?, id).await?;
     match found.filter(|row| row.card != 0) {
-        Some(row) => services.swap(row.chat, row.card, &card(services, side, &row)).await,
+        Some(row) => services.swap(row.chat, row.card, &card(services, side, &row, needs)).await,
         None => Ok(()),
     }
 }
 
-fn card(services: &Services, side: &Side, row: &DraftRow) -> Card {
+fn card(services: &Services, side: &Side, row: &DraftRow, tried: &[Need]) -> Card {
     let at = services.answerer.snapshot();
     // Only what this program wrote is read here; were it not, it is an empty draft.
     let draft = Draft::read(&row.body).unwrap_or_else(|| Draft::new(Aim::Fact));
-    let needs = draft.needs(&at.knowledge);
+    let mut needs = draft.needs(&at.knowledge);
+    if needs.is_empty() {
+        needs.extend_from_slice(tried);
+    }
     let options = match draft.choosing {
         Choosing::Department => find::departments(&at),
         _ => draft.options(),
@@ -67,7 +80,11 @@ fn card(services: &Services, side: &Side, row: &DraftRow) -> Card {
 
 /// A button of the card.
 pub(super) async fn act(services: &Services, side: &Side, act: DraftAct, id: DraftId) -> Outcome {
-    let Some(row) = services.draft(side, id).await? else { return Ok(Some(Toast::OutOfDate)) };
+    let Some(row) = services.draft(side, id).await? else {
+        // Its card may still look alive, when the server stopped right after publishing.
+        redraw(services, side, id).await?;
+        return Ok(Some(Toast::OutOfDate));
+    };
     let Some(draft) = Draft::read(&row.body) else { return Ok(Some(Toast::OutOfDate)) };
     let changed = match act {
         DraftAct::Impact => return weigh::begin(services, side, &row, &draft).await,
@@ -106,11 +123,19 @@ pub(super) async fn aim(services: &Services, side: &Side, id: DraftId, (to, entr
     set(services, side, id, aimed).await
 }
 
-/// Keeps the draft as it is now, and draws it.
+/// Keeps the draft as it is now, and draws it. Whoever has agreed to it does no longer when it says something else.
 pub(super) async fn set(services: &Services, side: &Side, id: DraftId, draft: Draft) -> Outcome {
-    let body = draft.write();
-    let set = services.store.write(move |c| Box::pin(async move { drafts::set_body(c, id, &body).await })).await?;
-    if !set {
+    let set = services.store.write(move |c| {
+        Box::pin(async move {
+            let Some(row) = drafts::get(c, id).await? else { return Ok(false) };
+            let (body, same) = (draft.write(), Draft::read(&row.body).is_some_and(|before| before.says_what(&draft)));
+            match same {
+                true => drafts::keep_body(c, id, &body, &row.body).await,
+                false => drafts::set_body(c, id, &body).await,
+            }
+        })
+    });
+    if !set.await? {
         return Ok(Some(Toast::OutOfDate));
     }
     redraw(services, side, id).await?;
@@ -122,11 +147,6 @@ async fn drop_it(services: &Services, side: &Side, row: &DraftRow) -> Outcome {
     services.store.write(move |c| Box::pin(async move { drafts::close(c, &closing, "dropped").await })).await?;
     redraw(services, side, row.id).await?;
     Ok(Some(Toast::Done))
-}
-
-/// Whether all is there; if not, the card says what is missing.
-pub(super) fn is_complete(needs: &[Need]) -> bool {
-    needs.is_empty()
 }
 
 /// A draft of an answer of its own that begins with this text.

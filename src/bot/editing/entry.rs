@@ -21,6 +21,10 @@ pub(super) async fn act(services: &Services, side: &Side, act: EntryAct, id: Ent
         EntryAct::Examples => begin(Aim::Examples).await,
         EntryAct::Contact => begin(Aim::Contact).await,
         EntryAct::Review => begin(Aim::Review).await,
+        // Who is in danger is never told to wait.
+        EntryAct::Hold if services.answerer.snapshot().knowledge.entry(&id).is_some_and(|it| it.emergency) => {
+            Ok(Some(Toast::OutOfDate))
+        }
         EntryAct::Hold => set_on_hold(services, side, id, true).await,
         EntryAct::Release => set_on_hold(services, side, id, false).await,
         EntryAct::History => history::show(services, side, &id).await,

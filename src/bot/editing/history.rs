@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Outcome, Side};
 use crate::bot::services::Services;
 use crate::ids::EntryId;
-use crate::knowledge::edit::{self, Edit, Saved};
+use crate::knowledge::edit::{self, Edit};
 use crate::knowledge::{compare, pack, stored};
 use crate::store::revision::{self, Revision};
 use crate::view::{Toast, Version};
@@ -57,17 +57,23 @@ pub(super) async fn revert(services: &Services, side: &Side, number: i64) -> Out
         source: None,
         by: (side.by, side.name.clone()),
         reason: format!("back to revision {number}"),
-        generation: stored.generation,
     });
-    let now = side.now;
+    let (now, generation) = (side.now, stored.generation);
     let saved = services.store.write(move |c| {
         let edit = Arc::clone(&edit);
-        Box::pin(async move { edit::save(c, &edit, now).await })
+        Box::pin(async move {
+            match edit::claim(c, generation).await? {
+                true => edit::save(c, &edit, now).await.map(Some),
+                false => Ok(None),
+            }
+        })
     });
-    if saved.await? == Saved::Outdated {
+    if saved.await?.is_none() {
         return Ok(Some(Toast::Changed));
     }
     services.answerer.live().refresh(&services.store).await?;
-    show(services, side, &id).await?;
+    if let Err(failure) = show(services, side, &id).await {
+        log::warn!("an entry is as it was, which could not be told: {failure}");
+    }
     Ok(Some(Toast::Done))
 }

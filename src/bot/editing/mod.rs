@@ -12,10 +12,11 @@ mod weigh;
 
 use search::Lang;
 use teloxide::payloads::{EditMessageText, EditMessageTextSetters};
-use teloxide::types::MessageId;
+use teloxide::types::{InlineKeyboardButtonKind, Message, MessageId};
 
+use super::callbacks;
 use super::failure::Failure;
-use super::outbox::keyboard;
+use super::outbox::{keyboard, no_preview};
 use super::services::Services;
 use super::staff::topic::chat;
 use crate::clock::Timestamp;
@@ -47,6 +48,8 @@ pub(super) struct Side {
     pub(super) message: Option<MessageId>,
     /// The message that theirs replies to.
     pub(super) reply_to: Option<i64>,
+    /// The draft that this message shows, or speaks of.
+    pub(super) draft: Option<DraftId>,
 }
 
 /// A button that has to do with the knowledge.
@@ -59,6 +62,18 @@ pub(super) async fn pressed(services: &Services, side: &Side, press: Press) -> O
         Press::DraftTo(id, aim, entry) => draft::aim(services, side, id, (aim, entry)).await,
         _ => Ok(Some(Toast::OutOfDate)),
     }
+}
+
+/// The draft that a message of the bot shows, or speaks of: one of its buttons says which.
+pub(super) fn draft_of(message: &Message) -> Option<DraftId> {
+    let buttons = message.reply_markup()?.inline_keyboard.iter().flatten();
+    buttons.into_iter().find_map(|button| match &button.kind {
+        InlineKeyboardButtonKind::CallbackData(data) => match callbacks::parse(data)? {
+            Press::Draft(_, id) | Press::DraftTo(id, ..) => Some(id),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// Whether a press has to do with the knowledge.
@@ -83,6 +98,7 @@ impl Services {
         let message = MessageId(i32::try_from(message).unwrap_or_default());
         let edit = EditMessageText::new(chat(place), message, card.text.text())
             .entities(card.text.entities())
+            .link_preview_options(no_preview())
             .reply_markup(keyboard(&card.rows));
         match self.sender.edit(place, &edit).await {
             Ok(_) | Err(SendError::Refused(_)) => Ok(()),

@@ -35,7 +35,7 @@ impl Weighing {
 /// Has it found out; the answer comes as a message of its own.
 pub(super) async fn begin(services: &Services, side: &Side, row: &DraftRow, draft: &Draft) -> Outcome {
     let needs = draft.needs(&services.answerer.snapshot().knowledge);
-    if !cards::is_complete(&needs) {
+    if !needs.is_empty() {
         cards::redraw(services, side, row.id).await?;
         return Ok(Some(Toast::Missing));
     }
@@ -78,33 +78,31 @@ async fn weighed(services: &Services, side: &Side, row: &DraftRow) -> Result<Opt
     let Some(draft) = Draft::read(&row.body) else { return Ok(None) };
     let at = services.answerer.snapshot();
     let stored = stored::load(&services.store).await?;
-    let Ok(made) = draft.make(&stored.knowledge, services.city_time(side.now).date()) else {
-        return Ok(Some(services.view.not_weighed(side.lang)));
+    let made = match draft.make(&stored.knowledge, services.city_time(side.now).date()) {
+        Ok(made) => made,
+        Err(needs) => return Ok(Some(services.view.draft_needs(side.lang, &needs))),
     };
-    drop(stored);
     let own = services.ticket(row.ticket).await?.map(|known| known.text).filter(|text| !text.is_empty());
     let recent = question::recent(&mut services.store.read().await?, side.now.plus(-LATELY), RECENT).await?;
     let trial = Trial { labelled: services.labelled.clone(), recent, own };
-    let impact = impact::weigh(services.answerer.live(), &services.store, &made, trial).await?;
+    let impact = impact::weigh(services.answerer.live(), stored, &made, trial).await?;
     mark(services, row, draft).await?;
     Ok(Some(services.view.impact(side.lang, row.id, &impact, &at.knowledge)))
 }
 
-/// Notes that somebody may see it now; a draft that has changed meanwhile has to be tried again.
-async fn mark(services: &Services, row: &DraftRow, draft: Draft) -> Result<(), Failure> {
-    let (id, before) = (row.id, row.body.clone());
-    let body = Draft { weighed: true, ..draft }.write();
-    services
-        .store
-        .write(move |c| {
-            Box::pin(async move {
-                let now = drafts::get(c, id).await?;
-                match now.is_some_and(|now| now.body == before && now.body != body) {
-                    true => drafts::set_body(c, id, &body).await.map(drop),
-                    false => Ok(()),
+/// Notes that somebody may see it now; a draft that says something else by now has to be tried again.
+async fn mark(services: &Services, row: &DraftRow, weighed: Draft) -> Result<(), Failure> {
+    let id = row.id;
+    let write = services.store.write(move |c| {
+        Box::pin(async move {
+            let Some(row) = drafts::get(c, id).await? else { return Ok(()) };
+            match Draft::read(&row.body).filter(|now| now.says_what(&weighed)) {
+                Some(now) => {
+                    drafts::keep_body(c, id, &Draft { weighed: true, ..now }.write(), &row.body).await.map(drop)
                 }
-            })
+                None => Ok(()),
+            }
         })
-        .await?;
-    Ok(())
+    });
+    Ok(write.await?)
 }

@@ -102,6 +102,7 @@ fn said(message: Message, edited: bool) -> Option<Deed> {
         what,
         album: message.media_group_id,
         reply_to: None,
+        draft: None,
         edit: None,
     })
 }
@@ -121,6 +122,7 @@ fn pressed(query: Query) -> Deed {
         what: What::Stale,
         album: None,
         reply_to: None,
+        draft: None,
         edit: None,
     }
 }

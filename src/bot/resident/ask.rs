@@ -52,7 +52,7 @@ async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lan
 /// Whether this is the third question in a row that the bot could not help with.
 fn in_vain(services: &Services, visit: &Visit, answered: &Answered) -> bool {
     match &answered.reply {
-        Reply::Decline(decline) if decline.emergency || decline.oddity.is_some() => false,
+        Reply::Decline(decline) if decline.emergency || decline.oddity.is_some() || decline.on_hold.is_some() => false,
         Reply::Decline(_) => services.recent.declined(visit.chat).is_multiple_of(IN_VAIN),
         Reply::Answer(_) => {
             services.recent.helped(visit.chat);

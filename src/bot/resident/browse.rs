@@ -53,6 +53,7 @@ pub(in crate::bot) async fn more(services: Services, visit: Visit, (lang, entry)
 pub(super) fn card(services: &Services, lang: Lang, entry: &EntryId) -> Option<Card> {
     match services.answerer.about(entry, lang)?.reply {
         Reply::Answer(answer) => Some(services.view.entry_card(lang, &answer)),
+        Reply::Decline(decline) if decline.on_hold.is_some() => Some(services.view.decline(lang, &decline, None)),
         Reply::Ask(_) | Reply::Decline(_) | Reply::Smalltalk(_) => None,
     }
 }

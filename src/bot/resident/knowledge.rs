@@ -24,11 +24,13 @@ pub(in crate::bot) async fn pressed(services: Services, visit: Visit, press: Pre
 /// Somebody of the staff who replies to a draft's card. When that cannot be found out, it is a text like any other.
 pub(in crate::bot) async fn draft_replied(services: Services, visit: Visit, what: What) -> Option<(Side, String)> {
     let What::Text(text) = what else { return None };
-    visit.reply_to?;
+    if visit.reply_to.is_none() || !matches!(visit.place, Place::Message { edited: false, .. }) {
+        return None;
+    }
     let found = async {
-        let Some(side) = side(&services, &visit).await? else { return Ok(None) };
-        let is_card = editing::is_card(&services, &side).await?;
-        Ok::<_, Failure>(is_card.then_some(side))
+        // Looked up here first: Telegram is not asked about every reply of every resident.
+        let is_card = editing::is_card(&services, visit.chat, (visit.draft, visit.reply_to)).await?;
+        if is_card { side(&services, &visit).await } else { Ok::<_, Failure>(None) }
     };
     match found.await {
         Ok(side) => side.map(|side| (side, text)),
@@ -54,14 +56,17 @@ async fn side(services: &Services, visit: &Visit) -> Result<Option<Side>, Failur
         Place::Message { id, .. } => Some(*id),
         Place::Button { message, .. } => *message,
     };
+    let name = services.names_of(visit.chat).await?.unwrap_or_default().join(" ");
+    let name = if name.is_empty() { services.view.anonymous(visit.lang) } else { name };
     Ok(Some(Side {
         chat: visit.chat,
         topic: None,
         by: visit.chat,
-        name: services.names_of(visit.chat).await?.join(" "),
+        name,
         lang: visit.lang,
         now: visit.now,
         message,
         reply_to: visit.reply_to,
+        draft: visit.draft,
     }))
 }

@@ -107,5 +107,10 @@ pub(super) fn candidates(
 fn chosen(services: &Services, asked: &Question, lang: Lang, entry: &EntryId, human: bool) -> Option<Card> {
     let mut about = services.answerer.about(entry, lang)?;
     about.others = candidates(services, asked, lang, Some(entry));
-    matches!(about.reply, Reply::Answer(_)).then(|| services.view.reply(&about, Some(asked.id), human))
+    let told = match &about.reply {
+        Reply::Answer(_) => true,
+        Reply::Decline(decline) => decline.on_hold.is_some(),
+        Reply::Ask(_) | Reply::Smalltalk(_) => false,
+    };
+    told.then(|| services.view.reply(&about, Some(asked.id), human))
 }

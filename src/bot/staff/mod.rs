@@ -70,6 +70,7 @@ impl Scene {
             now: self.now,
             message: self.deed.message,
             reply_to: self.deed.reply_to,
+            draft: self.deed.draft,
         }
     }
 
@@ -136,8 +137,17 @@ impl Scene {
     /// A button that means nothing, in a group that is nobody's.
     pub(super) fn empty() -> Scene {
         let (who, what) = (Who::default(), What::Stale);
-        let deed =
-            Deed { group: ChatId(-1), topic: None, who, message: None, reply_to: None, album: None, query: None, what };
+        let deed = Deed {
+            group: ChatId(-1),
+            topic: None,
+            who,
+            message: None,
+            reply_to: None,
+            draft: None,
+            album: None,
+            query: None,
+            what,
+        };
         Scene { deed, now: Timestamp(0), group: None, lang: Lang::Ru }
     }
 }

@@ -9,7 +9,7 @@ use teloxide::types::{
 use crate::bot::callbacks;
 use crate::bot::editing;
 use crate::bot::visit::telegram_lang;
-use crate::ids::{ChatId, TicketId};
+use crate::ids::{ChatId, DraftId, TicketId};
 use crate::view::{DeskAct, Press};
 
 /// Something that was done in a group.
@@ -23,6 +23,8 @@ pub(in crate::bot) struct Deed {
     pub(super) message: Option<MessageId>,
     /// The message it replies to.
     pub(super) reply_to: Option<i64>,
+    /// The draft that the message it replies to shows, or speaks of.
+    pub(super) draft: Option<DraftId>,
     /// The album that the message is part of.
     pub(super) album: Option<String>,
     /// The press that waits for an answer.
@@ -145,6 +147,7 @@ fn said(message: &Message, edited: bool) -> Option<Deed> {
         topic,
         message: Some(message.id),
         album: message.media_group_id().map(|album| album.0.clone()),
+        draft: message.reply_to_message().and_then(editing::draft_of),
         // What replies to nothing in a topic replies, for Telegram, to the topic's first message.
         reply_to: reply_to.filter(|replied| Some(*replied) != topic),
         ..bare(&message.chat, who, what)
@@ -203,7 +206,17 @@ pub(in crate::bot) fn emoji(reaction: &MessageReactionUpdated) -> Option<String>
 }
 
 fn bare(chat: &Chat, who: Who, what: What) -> Deed {
-    Deed { group: ChatId(chat.id.0), topic: None, who, message: None, reply_to: None, album: None, query: None, what }
+    Deed {
+        group: ChatId(chat.id.0),
+        topic: None,
+        who,
+        message: None,
+        reply_to: None,
+        draft: None,
+        album: None,
+        query: None,
+        what,
+    }
 }
 
 fn person(user: Option<&User>) -> Who {

@@ -24,15 +24,14 @@ const NOTE: &str = "//";
 
 /// Somebody wrote in a topic.
 pub(super) async fn said(services: Services, scene: Scene, text: String) -> Outcome {
-    if editing::replied(&services, &scene.side(&services), &text).await?.is_some() {
+    if is_internal(&services, &scene, &text)
+        || editing::replied(&services, &scene.side(&services), &text).await?.is_some()
+    {
         return Ok(None);
     }
     let (Some(message), Some(known)) = (scene.deed.message, of_topic(&services, &scene).await?) else {
         return Ok(None);
     };
-    if is_internal(&services, &scene, &text) {
-        return Ok(None);
-    }
     let Some(group) = scene.group else { return Ok(None) };
     if !known.open {
         services.note(group, &known, &Note::ClosedTopic).await?;
@@ -125,6 +124,8 @@ async fn answered(services: &Services, scene: &Scene, known: &Ticket) -> Result<
 /// Somebody edited a message in a topic: every copy of it changes too.
 pub(super) async fn edited(services: Services, scene: Scene, edit: Edit) -> Outcome {
     let Some(message) = scene.deed.message else { return Ok(None) };
+    let (place, now_says) = ((scene.deed.group, i64::from(message.0)), mask(&edit.text).into_owned());
+    services.store.write(move |c| Box::pin(async move { ticket_message::set_text(c, place, &now_says).await })).await?;
     for (_, chat, copy) in copies(&services, &scene, i64::from(message.0)).await? {
         services.edit_copy(chat, copy, &edit).await.map_err(Failure::Desk)?;
     }

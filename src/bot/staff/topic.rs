@@ -141,7 +141,7 @@ impl Services {
     }
 
     /// What is spoken in the staff group.
-    pub(super) fn lang_of_staff(&self, group: Group) -> Lang {
+    pub(in crate::bot) fn lang_of_staff(&self, group: Group) -> Lang {
         group.lang.unwrap_or_else(|| default_lang(self))
     }
 

@@ -14,7 +14,7 @@ use crate::knowledge::import::import;
 use crate::knowledge::pack::{Pack, labelled};
 use crate::knowledge::{diff, fixture, stored};
 use crate::store::{meta, revision};
-use crate::view::Press;
+use crate::view::{EntryAct, Press};
 
 /// A staff group, and two who are in it.
 struct Room<'a> {
@@ -279,4 +279,55 @@ async fn a_gap_becomes_who_handles_it_and_goes_back_to_the_files() {
     assert_eq!(pensions.texts.ru.elsewhere, "Пенсиями занимается фонд.");
     assert!(kept.knowledge.sources.contains_key(&pensions.source));
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn what_is_put_aside_may_be_a_matter_of_others_but_no_emergency() {
+    let town = Town::stored().await;
+    let room = Room::of(&town).await;
+    let ann = town.person("ru");
+    room.says(&room.aida, "/kb decoy:pensions").await;
+    room.presses(&room.aida, "Put this answer on hold").await;
+    assert!(ann.says("Когда придёт пенсия").await.contains("Сотрудники сейчас проверяют"));
+    let card = room.says(&room.aida, "/kb decoy:fire").await;
+    assert!(card.button("Put this answer on hold").is_none());
+    let forged = callbacks::encode(&Press::Entry(EntryAct::Hold, "decoy:fire".parse().unwrap()));
+    room.aida.presses_data(card.id, &forged).await.unwrap();
+    assert!(!ann.says("Пожар помогите").await.contains("Сотрудники сейчас проверяют"));
+}
+
+#[tokio::test]
+async fn a_note_is_no_text_and_what_is_there_already_is_no_change() {
+    let town = Town::stored().await;
+    let room = Room::of(&town).await;
+    room.says(&room.aida, "/kb trees").await;
+    room.presses(&room.aida, "Add example questions").await;
+    let card = room.line("Draft 1").await;
+    room.boris.replies(card.id, "// do we need this?").await;
+    room.aida.replies(card.id, "Кто сажает деревья").await;
+    room.line("Draft 1").await;
+    assert_eq!(room.presses(&room.aida, "Publish").await.as_deref(), Some(&*town.en("toast-missing")));
+    let card = room.group.lines(None).into_iter().find(|line| line.id == card.id).unwrap();
+    assert!(card.text.contains("at least one change"), "{card}");
+    assert!(!card.text.contains("do we need this"), "{card}");
+}
+
+#[tokio::test]
+async fn a_draft_begun_in_private_waits_in_the_group_for_a_second_person() {
+    let town = Town::stored().await;
+    let write = town.services.store.write(|c| Box::pin(meta::set(c, "policy.second_approval", "true")));
+    write.await.unwrap();
+    let room = Room::of(&town).await;
+    let carl = town.person("en");
+    room.group.joins(&carl.actor);
+    carl.says("/kb dept:town").await;
+    carl.presses("Add a contact").await;
+    let card = carl.actor.chat().into_iter().rfind(|line| line.from_bot).unwrap();
+    carl.actor.replies(card.id, "phone: 55-44-33\nsource: https://example.org Phone list").await;
+    town.sandbox.idle().await.unwrap();
+    assert_eq!(carl.presses("Publish").await, Some(town.en("toast-second-person")));
+    let moved = carl.actor.chat().into_iter().find(|line| line.id == card.id).unwrap();
+    assert_eq!(moved.text, town.en("draft-moved"));
+    room.line("Draft 1: new contact").await;
+    assert_eq!(room.presses(&room.boris, "Publish").await.as_deref(), Some("Published"));
 }

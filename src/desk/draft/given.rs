@@ -3,7 +3,7 @@
 
 use search::Lang;
 
-use super::{Draft, Field, From, LONGEST, LONGEST_LINE};
+use super::{Aim, Draft, Field, From, LONGEST, LONGEST_LINE};
 use crate::knowledge::live::Snapshot;
 
 /// The names of the parts, as people write them.
@@ -36,6 +36,8 @@ pub enum Given {
     Taken,
     /// It is empty: a picture, say.
     Empty,
+    /// All is there, and it does not say what it is to change.
+    Unclear,
     /// It is longer than so many characters.
     TooLong(usize),
     /// It is no way to reach anybody that is known.
@@ -51,7 +53,8 @@ pub fn given(draft: &mut Draft, text: &str, at: &Snapshot, today: &str) -> Given
         return Given::Empty;
     }
     let mut after = draft.clone();
-    for (field, name, part) in parts(text, draft, at) {
+    let Some(parts) = parts(text, draft, at) else { return Given::Unclear };
+    for (field, name, part) in parts {
         match take(&mut after, (field, name), part.trim(), (at, today)) {
             Given::Taken => {}
             refused => return refused,
@@ -63,20 +66,33 @@ pub fn given(draft: &mut Draft, text: &str, at: &Snapshot, today: &str) -> Given
     Given::Taken
 }
 
-/// The reply in parts, each with what it is and what it was called.
-fn parts(text: &str, draft: &Draft, at: &Snapshot) -> Vec<(Field, &'static str, String)> {
+/// The reply in parts, each with what it is and what it was called. None: it does not say what it is.
+fn parts(text: &str, draft: &Draft, at: &Snapshot) -> Option<Vec<(Field, &'static str, String)>> {
     let mut parts: Vec<(Field, &'static str, String)> = Vec::new();
+    let mut first = String::new();
     for line in text.lines() {
-        match (named(line), parts.last_mut()) {
+        let named = named(line).filter(|(field, ..)| is_for(*field, &draft.aim));
+        match (named, parts.last_mut()) {
             (Some((field, name, rest)), _) => parts.push((field, name, rest.to_owned())),
-            (None, Some((_, _, part))) => {
-                part.push('\n');
-                part.push_str(line);
-            }
-            (None, None) => return vec![(unnamed(text, draft, at), "", text.to_owned())],
+            (None, Some((_, _, part))) => *part = format!("{part}\n{line}"),
+            (None, None) => first = format!("{first}\n{line}"),
         }
     }
-    parts
+    if !first.trim().is_empty() {
+        parts.insert(0, (unnamed(first.trim(), draft, at)?, "", first.trim().to_owned()));
+    }
+    Some(parts)
+}
+
+/// Whether a draft with this aim has such a part. A line of a text may begin like one.
+fn is_for(field: Field, aim: &Aim) -> bool {
+    match field {
+        Field::Kk | Field::Ru | Field::En => matches!(aim, Aim::Fact | Aim::Topic(_) | Aim::Text(_)),
+        Field::Source => !matches!(aim, Aim::Examples(_) | Aim::Review(_)),
+        Field::Examples => matches!(aim, Aim::Fact | Aim::Topic(_) | Aim::Text(_) | Aim::Examples(_)),
+        Field::Contact => matches!(aim, Aim::Contact(_)),
+        Field::Review => matches!(aim, Aim::Review(_)),
+    }
 }
 
 /// A line that begins with the name of a part and a colon.
@@ -86,20 +102,21 @@ fn named(line: &str) -> Option<(Field, &'static str, &str)> {
     Some((field_named(part)?, part, rest.trim()))
 }
 
-/// What a reply without names is.
-fn unnamed(text: &str, draft: &Draft, at: &Snapshot) -> Field {
-    if let Some(field) = draft.awaits {
-        return field;
+/// What a reply without names is; nothing when all is there, for then it would overwrite something.
+fn unnamed(text: &str, draft: &Draft, at: &Snapshot) -> Option<Field> {
+    if draft.awaits.is_some() {
+        return draft.awaits;
     }
     let is_link = !text.contains(char::is_whitespace) && text.contains("://");
     let missing = Lang::ALL.into_iter().find(|lang| draft.texts.get(*lang).is_empty());
     if is_link || missing.is_none() && draft.source == From::Unknown {
-        return Field::Source;
+        return Some(Field::Source);
     }
     let guess = at.index.language(text);
     match missing {
-        Some(missing) if !guess.sure => Field::text(missing),
-        _ => Field::text(guess.lang),
+        Some(missing) if !guess.sure => Some(Field::text(missing)),
+        _ if draft.texts.get(guess.lang).is_empty() => Some(Field::text(guess.lang)),
+        _ => None,
     }
 }
 
@@ -154,6 +171,10 @@ fn source(text: &str, at: &Snapshot) -> From {
     let is_url = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
     let url = text.split(' ').find(is_url).unwrap_or_default().to_owned();
     let words = text.split(' ').filter(|word| *word != url).collect::<Vec<_>>().join(" ");
+    let known = at.knowledge.sources.values().find(|known| !url.is_empty() && known.url == url && known.title == words);
+    if let Some(known) = known {
+        return From::Known(known.id.clone());
+    }
     let title = if words.is_empty() { url.clone() } else { words };
     From::New { language: at.index.language(&title).lang.code().to_owned(), title, url }
 }

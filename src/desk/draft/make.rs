@@ -108,7 +108,7 @@ impl Draft {
             Aim::Text(id) => !id.parse::<EntryId>().is_ok_and(|id| id.kind() == Kind::Smalltalk),
             Aim::Examples(_) | Aim::Review(_) => false,
         };
-        states_fact && self.source == From::Unknown && !has_one()
+        states_fact && self.source == From::Unknown && (self.asks_source || !has_one())
     }
 
     /// The texts that it changes, as they are.
@@ -124,7 +124,9 @@ impl Draft {
 
     fn new_source(&self, knowledge: &Knowledge) -> Option<Source> {
         let From::New { language, title, url } = &self.source else { return None };
-        let id = (1..).map(|number| format!("staff-{number}")).find(|id| !knowledge.sources.contains_key(id))?;
+        let id = (1..)
+            .map(|number| format!("{}{number}", edit::STAFF_SOURCE))
+            .find(|id| !knowledge.sources.contains_key(id))?;
         let (language, title, url) = (language.clone(), title.clone(), url.clone());
         Some(Source { id, language, title, url, ..Source::default() })
     }
@@ -153,10 +155,11 @@ impl Draft {
         }
         match (&self.aim, &self.contact) {
             (Aim::Contact(_), Some((kind, value))) => {
+                entry.contacts.retain(|contact| contact.kind != *kind);
                 entry.contacts.push(Contact { kind: kind.clone(), value: value.clone(), source: source.to_owned() });
             }
             (Aim::Contact(_), None) => {}
-            _ if !source.is_empty() => source.clone_into(&mut entry.source),
+            _ if self.writes() && !source.is_empty() => source.clone_into(&mut entry.source),
             _ => {}
         }
         if !self.review_by.is_empty() {
@@ -218,11 +221,13 @@ pub(super) fn titled(text: &str) -> (String, String) {
         }
     }
     let sentence = text.split(['.', '!', '?', '\n', ':', ';']).next().unwrap_or(text).trim();
-    if sentence.chars().count() <= TITLE / 2 {
+    // A greeting is no title, nor is the 1 of "1.".
+    if sentence.chars().count() <= TITLE / 2 && (sentence.contains(' ') || sentence == text) {
         return (sentence.to_owned(), text.to_owned());
     }
     let mut title = String::new();
-    for word in sentence.split_whitespace() {
+    let words = if sentence.contains(' ') { sentence } else { text };
+    for word in words.split_whitespace() {
         if title.chars().count() + word.chars().count() >= TITLE / 2 && !title.is_empty() {
             break;
         }

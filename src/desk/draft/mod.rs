@@ -160,6 +160,8 @@ pub struct Draft {
     pub choosing: Choosing,
     /// The entries that may be chosen.
     pub offered: Vec<String>,
+    /// A source has to be named, even where there is one: the text is staff's own.
+    pub asks_source: bool,
     /// What the entry was like when the draft was begun; empty: it is new.
     pub base: String,
     /// Whether somebody has seen what would change; a change of the draft takes it back.
@@ -186,6 +188,7 @@ impl Draft {
             awaits,
             choosing: Choosing::Nothing,
             offered: Vec::new(),
+            asks_source: false,
             base: String::new(),
             weighed: false,
         }
@@ -233,6 +236,18 @@ impl Draft {
         self.writes() || matches!(self.aim, Aim::Examples(_))
     }
 
+    /// Whether it says the same as another state of it, whatever is being chosen or waited for on the card.
+    pub fn says_what(&self, other: &Draft) -> bool {
+        let bare = |draft: &Draft| Draft {
+            awaits: None,
+            choosing: Choosing::Nothing,
+            offered: Vec::new(),
+            weighed: false,
+            ..draft.clone()
+        };
+        bare(self) == bare(other)
+    }
+
     /// The entries that may be chosen.
     pub fn options(&self) -> Vec<EntryId> {
         self.offered.iter().filter_map(|id| id.parse().ok()).collect()
@@ -248,7 +263,8 @@ impl Draft {
     #[must_use]
     pub fn aimed(self, aim: Aim) -> Draft {
         let awaits = Draft::new(aim.clone()).awaits;
-        Draft { aim, awaits, choosing: Choosing::Nothing, same: false, weighed: false, ..self }
+        let (choosing, base) = (Choosing::Nothing, String::new());
+        Draft { aim, awaits, choosing, base, same: false, weighed: false, ..self }
     }
 }
 

@@ -23,6 +23,8 @@ fn is_form(word: &str, name: &str) -> bool {
     word.starts_with(&stem) && word.chars().count() <= name.chars().count() + 4
 }
 
-fn shares_run(one: &[String], other: &[String]) -> bool {
-    one.windows(RUN).any(|run| other.windows(RUN).any(|there| there == run))
+/// A run of words, or all of them where there are fewer; one word alone is anybody's.
+fn shares_run(one: &[String], said: &[String]) -> bool {
+    let run = RUN.min(said.len());
+    run > 1 && one.windows(run).any(|words| said.windows(run).any(|there| there == words))
 }

@@ -233,3 +233,29 @@ async fn the_files_that_are_followed_already_are_known_without_reading_them() {
     assert!(refused.contains("pack.toml:1"), "{refused}");
     assert_eq!(import_files(&store, &files).await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn what_staff_gave_back_to_the_files_follows_them_again() {
+    let folder = Folder::new();
+    let store = folder.store().await;
+    import(&store, &fixture::knowledge()).await.unwrap();
+    edit(&store, "sport", "Спорт, как его описали сотрудники").await;
+    let theirs = stored::load(&store).await.unwrap();
+    let mut pack = theirs.knowledge.clone();
+    pack.info.policies.retention_days += 1;
+    import(&store, &pack).await.unwrap();
+    assert!(stored::load(&store).await.unwrap().edited.is_empty());
+}
+
+#[tokio::test]
+async fn what_an_entry_of_staff_needs_is_not_retired() {
+    let folder = Folder::new();
+    let store = folder.store().await;
+    import(&store, &fixture::knowledge()).await.unwrap();
+    edit(&store, "trees", "Деревья, как их описали сотрудники").await;
+    let mut later = fixture::knowledge();
+    later.entries.remove(&id("former:parks"));
+    later.entries.remove(&id("trees"));
+    import(&store, &later).await.unwrap();
+    assert!(stored::load(&store).await.unwrap().knowledge.entry(&id("former:parks")).is_some());
+}

@@ -275,7 +275,8 @@ async fn one_answer_goes_to_all_who_asked_the_same() {
         assert_eq!(got.text, "В ЦОНе");
         let noted = |lines: &[sandbox::ChatLine]| lines.iter().any(|line| line.text == "Отвечено вместе с вопросом 1");
         office.group.sees(Some(second), noted).await.expect("a note");
-        let again = office.boris.presses(Some(first), "Так же ответить на похожие вопросы: 2").await.expect("an answer");
+        let again =
+            office.boris.presses(Some(first), "Так же ответить на похожие вопросы: 2").await.expect("an answer");
         assert_eq!(again.text.as_deref(), Some("Эта кнопка устарела. Напишите, пожалуйста, вопрос ещё раз."));
         office.aida.edits(answer, "В ЦОНе, с удостоверением").await.expect("an edit");
         for person in [&ivan, &anna] {
