@@ -69,6 +69,7 @@ card-answered = The bot answered ({ $percent }% sure): { $entry }
 card-asked = The bot was not sure and asked the resident to clarify.
 card-declined = The bot had no answer.
 card-unasked = The bot was not asked.
+card-why = Mostly because of: { $words }
 card-empty = The resident has not written a question yet; it will appear below.
 card-earlier = Earlier questions: { $list }
 card-claimed = Taken by: { $name }

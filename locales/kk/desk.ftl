@@ -57,6 +57,7 @@ card-answered = Бот жауап берді ({ $percent } %): { $entry }
 card-asked = Бот жауабына сенімді болмай, тұрғыннан нақтылап сұрады.
 card-declined = Боттың жауабы болмады.
 card-unasked = Боттан сұралған жоқ.
+card-why = Ең көп әсер еткен сөздер: { $words }
 card-empty = Әзірге ештеңе жазылмаған, сұрақ артынан келеді.
 card-earlier = Бұрынғы сұрақтар: { $list }
 card-claimed = Айналысып жатқан: { $name }

@@ -72,6 +72,7 @@ card-answered = Бот ответил (уверенность { $percent } %): {
 card-asked = Бот не был уверен и переспросил.
 card-declined = У бота ответа не нашлось.
 card-unasked = Бота не спрашивали.
+card-why = Больше всего повлияли слова: { $words }
 card-empty = Житель пока ничего не написал. Его вопрос появится ниже.
 card-earlier = Прежние вопросы: { $list }
 card-claimed = Занимается: { $name }

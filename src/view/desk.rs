@@ -21,6 +21,8 @@ pub struct TicketCard<'a> {
     pub ticket: &'a Ticket,
     /// What the bot answered it with.
     pub entry: Option<&'a Entry>,
+    /// The words that decided what the bot made of it.
+    pub why: &'a [String],
     /// Other questions of the same resident.
     pub earlier: &'a [TicketId],
     /// Whether it had a topic before that is gone.
@@ -131,7 +133,9 @@ impl View {
             .bold(&self.fill(lang, "card-title", &[("number", &number)]))
             .paragraph(moved)
             .paragraph(question)
-            .paragraph(self.thought(lang, ticket, card.entry).line(language.unwrap_or_default()))
+            .paragraph(self.thought(lang, ticket, card.entry))
+            .line(self.why(lang, card.why))
+            .line(language.unwrap_or_default())
             .line(self.earlier(lang, card.earlier))
             .line(claimed)
             .line(closed);
@@ -155,6 +159,13 @@ impl View {
             ("ask", _) => self.say(lang, "card-asked", &[]),
             ("", _) => self.say(lang, "card-unasked", &[]),
             _ => self.say(lang, "card-declined", &[]),
+        }
+    }
+
+    fn why(&self, lang: Lang, words: &[String]) -> Rich {
+        match words {
+            [] => Rich::default(),
+            words => self.say(lang, "card-why", &[("words", &words.join(", "))]),
         }
     }
 

@@ -106,7 +106,7 @@ fn asked_staff(lang: Lang) -> Ticket {
 }
 
 fn staff_card(ticket: &Ticket) -> TicketCard<'_> {
-    TicketCard { ticket, entry: None, earlier: &[TicketId(3), TicketId(8)], moved: true }
+    TicketCard { ticket, entry: None, why: &[], earlier: &[TicketId(3), TicketId(8)], moved: true }
 }
 
 /// Every card there is, with the name of what it shows.

@@ -5,6 +5,8 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// The id by which an explanation calls everything that is not ours.
+pub const NONE_OF_OURS: &str = "-";
 /// Words shown a label at most.
 const WORDS: usize = 8;
 
@@ -57,7 +59,7 @@ impl Index {
         };
         let entry = |&column: &usize| label(column, &self.labels[self.entries[column]].id, chances.entries[column]);
         let mut labels: Vec<LabelExplanation> = chances.ranked.iter().take(3).map(entry).collect();
-        labels.push(label(count + 1, "-", chances.none));
+        labels.push(label(count + 1, NONE_OF_OURS, chances.none));
         labels.push(label(count, "~", chances.smalltalk));
         Explanation {
             understanding: self.ask(query),

@@ -34,7 +34,7 @@ mod vocabulary; // known features and their rarity
 pub use cache::LoadError;
 pub use corpus::{Corpus, Label, Origin, Sample, Scope};
 pub use decide::Evidence;
-pub use explain::{Explanation, LabelExplanation};
+pub use explain::{Explanation, LabelExplanation, NONE_OF_OURS};
 #[doc(hidden)]
 pub use features::work;
 pub use fold::{STEPS, fold};

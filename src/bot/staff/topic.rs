@@ -1,6 +1,6 @@
 //! A question's topic in the staff group: made, given its card, drawn anew, made once more when somebody deleted it.
 
-use search::Lang;
+use search::{Lang, Query};
 use teloxide::payloads::{
     CloseForumTopic, CreateForumTopic, DeleteForumTopic, EditMessageText, EditMessageTextSetters, ReopenForumTopic,
 };
@@ -12,9 +12,13 @@ use crate::bot::services::Services;
 use crate::bot::visit::default_lang;
 use crate::desk::Group;
 use crate::ids::{ChatId, TicketId};
+use crate::knowledge::live::Snapshot;
 use crate::store::ticket::{self, Ticket};
 use crate::transport::{Refusal, SendError};
 use crate::view::{Card, Note, TicketCard};
+
+/// How many of the words that decided are named on a card.
+const WORDS: usize = 3;
 
 /// The chat as the Bot API names it.
 pub(in crate::bot) fn chat(id: ChatId) -> Recipient {
@@ -90,9 +94,9 @@ impl Services {
         let snapshot = self.answerer.snapshot();
         let entry = known.entry.as_ref().and_then(|id| snapshot.knowledge.entry(id));
         let entry = entry.map(|entry| &**entry);
-        Ok(self
-            .view
-            .ticket_card(self.lang_of_staff(group), TicketCard { ticket: known, entry, earlier: &earlier, moved }))
+        let why = why(&snapshot, known);
+        let card = TicketCard { ticket: known, entry, why: &why, earlier: &earlier, moved };
+        Ok(self.view.ticket_card(self.lang_of_staff(group), card))
     }
 
     /// Draws the card as the question is now. That it cannot be changed any more is no failure.
@@ -179,4 +183,17 @@ impl Services {
             Err(error) => Err(Failure::Desk(error)),
         }
     }
+}
+
+/// The words that decided what the bot made of a question, as far as that can be told from its text.
+fn why(at: &Snapshot, known: &Ticket) -> Vec<String> {
+    let label = match (known.outcome.as_str(), &known.entry) {
+        ("answer", Some(entry)) => entry.as_str(),
+        ("decline", _) => search::NONE_OF_OURS,
+        _ => return Vec::new(),
+    };
+    let explained = at.index.explain(&Query { text: &known.text, ..Query::default() });
+    let spoke = explained.labels.into_iter().find(|other| other.id == label).map(|label| label.words);
+    let words = spoke.unwrap_or_default().into_iter().filter(|(_, share)| *share > 0.0);
+    words.take(WORDS).map(|(word, _)| word).collect()
 }
