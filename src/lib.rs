@@ -1,8 +1,9 @@
 //! qaida tells residents which department of a reorganised city administration handles what.
 //!
 //! The rooms, from the outside in: `cli`, `lifecycle` → `app` → `bot`, `web`, `workers` → `view`, `transport` →
-//! `desk`, `answer`, `knowledge`, `policy` → `store`. `docs/architecture.md` says who may use whom.
+//! `desk`, `announce`, `answer`, `knowledge`, `policy` → `store`. `docs/architecture.md` says who may use whom.
 
+pub mod announce;
 pub mod answer;
 pub mod app;
 pub mod bot;

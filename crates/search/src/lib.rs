@@ -37,7 +37,7 @@ pub use decide::Evidence;
 pub use explain::{Explanation, LabelExplanation, NONE_OF_OURS};
 #[doc(hidden)]
 pub use features::work;
-pub use fold::{STEPS, fold};
+pub use fold::{STEPS, fold, invisible};
 pub use guess::LangGuess;
 pub use index::{Index, Query};
 pub use lang::Lang;

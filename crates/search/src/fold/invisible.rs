@@ -11,7 +11,8 @@ pub(super) fn drop(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|&c| !invisible(c)).map(|c| if c.is_control() { ' ' } else { c }).collect())
 }
 
-fn invisible(c: char) -> bool {
+/// Whether a character takes no room on the screen and says nothing.
+pub fn invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'

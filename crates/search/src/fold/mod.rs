@@ -13,6 +13,8 @@ pub(crate) mod tables;
 
 use std::borrow::Cow;
 
+pub use invisible::invisible;
+
 /// One step: borrows its input when there is nothing to do.
 type Step = fn(&str) -> Cow<'_, str>;
 
