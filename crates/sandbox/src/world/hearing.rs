@@ -9,7 +9,8 @@ use super::{
 };
 use crate::BOT_USERNAME;
 
-/// Whether somebody may write there: they are in the group, and the topic is there and open to them.
+/// Whether somebody may write there: they are in the group, and the topic is there and open to them; in a channel they
+/// may post.
 pub(super) fn may_say(chat: &Chat, author: Author, thread: Option<i64>) -> bool {
     let Some(group) = chat.group() else {
         return thread.is_none();
@@ -20,12 +21,13 @@ pub(super) fn may_say(chat: &Chat, author: Author, thread: Option<i64>) -> bool 
         Author::Anonymous => Standing::Creator { anonymous: true },
     };
     let open = |id| group.topic(id).is_some_and(|topic| !topic.closed || standing.is_admin());
-    standing.may_write() && group.migrated_to.is_none() && thread.is_none_or(open)
+    let posts = !group.is_channel() || standing.rights().post;
+    standing.may_write() && posts && group.migrated_to.is_none() && thread.is_none_or(open)
 }
 
-/// Whether nothing is kept from the bot.
-pub(super) fn bot_sees_all(chat: &Chat) -> bool {
-    chat.group().is_none_or(|group| group.bot.is_admin())
+/// Whether the bot is told who reacted: in a channel nobody is.
+pub(super) fn bot_sees_reactions(chat: &Chat) -> bool {
+    chat.group().is_none_or(|group| group.bot.is_admin() && !group.is_channel())
 }
 
 /// A bot that is no administrator hears commands, replies to itself and service messages only, as with privacy mode
@@ -35,6 +37,10 @@ pub(super) fn bot_hears(chat: &Chat, message: &Message) -> bool {
     if let Some(service) = &message.service {
         let is_bot = |user: &Value| user.get("username").and_then(Value::as_str) == Some(BOT_USERNAME);
         return group.bot.is_in() || (service.kind == "left_chat_member" && is_bot(&service.value));
+    }
+    if group.is_channel() {
+        // A bot hears nothing of its own posts.
+        return group.bot.is_admin() && !message.by_bot();
     }
     let replies_to_bot = || message.reply_to.and_then(|id| chat.message(id)).is_some_and(Message::by_bot);
     group.bot.is_admin() || (group.bot.is_in() && (is_command(&message.rich.text) || replies_to_bot()))

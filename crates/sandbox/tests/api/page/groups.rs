@@ -52,11 +52,11 @@ impl Bot {
 }
 
 #[tokio::test]
-async fn people_start_with_the_staff_and_their_group() {
+async fn people_start_with_the_staff_their_group_and_the_channel() {
     let people = Options::for_people("127.0.0.1:0".parse().unwrap());
     let sandbox = Sandbox::start(people).await.unwrap();
     let ids: Vec<i64> = sandbox.people().iter().map(sandbox::Actor::id).collect();
-    assert_eq!(ids, [1001, 1002, 1003, OLZHAS, AIDA, 1103]);
+    assert_eq!(ids, [1001, 1002, 1003, OLZHAS, AIDA, 1103, 1201]);
     assert_eq!(sandbox.pending_updates(), 0);
 
     let bot = with_staff().await;
