@@ -30,17 +30,14 @@ pub(super) fn bot_sees_reactions(chat: &Chat) -> bool {
     chat.group().is_none_or(|group| group.bot.is_admin() && !group.is_channel())
 }
 
-/// A bot that is no administrator hears commands, replies to itself and service messages only, as with privacy mode
-/// on; one that is gone hears nothing, save that it is gone.
+/// Asked of what people do only: a bot never hears of what it sends or edits itself. One that is no administrator hears
+/// commands, replies to itself and service messages only, as with privacy mode on; one that is gone hears nothing, save that
+/// it is gone.
 pub(super) fn bot_hears(chat: &Chat, message: &Message) -> bool {
     let Some(group) = chat.group() else { return true };
     if let Some(service) = &message.service {
         let is_bot = |user: &Value| user.get("username").and_then(Value::as_str) == Some(BOT_USERNAME);
         return group.bot.is_in() || (service.kind == "left_chat_member" && is_bot(&service.value));
-    }
-    if group.is_channel() {
-        // A bot hears nothing of its own posts.
-        return group.bot.is_admin() && !message.by_bot();
     }
     let replies_to_bot = || message.reply_to.and_then(|id| chat.message(id)).is_some_and(Message::by_bot);
     group.bot.is_admin() || (group.bot.is_in() && (is_command(&message.rich.text) || replies_to_bot()))

@@ -66,7 +66,10 @@ fn at_once(world: &mut World, by: Speaker, talk: Talk) -> Result<Value, Wrong> {
         Talk::Say { text, topic, reply_to } => {
             say(world, by, Sent { text: fitting(&text)?, reply_to, thread: topic, ..Sent::default() })
         }
-        Talk::Send { kind, caption, .. } if kind == "album" => album(world, by, caption.unwrap_or_default()),
+        Talk::Send { kind, caption, topic, reply_to } if kind == "album" => {
+            let text = caption.unwrap_or_default();
+            album(world, by, Sent { text, reply_to, thread: topic, ..Sent::default() })
+        }
         Talk::Send { kind, caption, topic, reply_to } => {
             let text = caption.unwrap_or_default();
             say(world, by, Sent { text, media: Some(attachment(&kind)?), reply_to, thread: topic, ..Sent::default() })
@@ -97,12 +100,13 @@ fn say(world: &mut World, by: Speaker, sent: Sent) -> Result<Value, Wrong> {
 }
 
 /// A few pictures in one go; the first carries the caption.
-fn album(world: &mut World, by: Speaker, caption: String) -> Result<Value, Wrong> {
-    let picture = |text: String| Sent { text, media: Some(played("photo", "")), ..Sent::default() };
-    let pictures = (0..ALBUM).map(|number| picture(if number == 0 { caption.clone() } else { String::new() }));
-    let ids = world.say_album(by.chat, by.author, pictures.collect());
-    let first = ids.first().ok_or(bad("they cannot write here"))?;
-    Ok(json!({ "message_id": first }))
+fn album(world: &mut World, by: Speaker, first: Sent) -> Result<Value, Wrong> {
+    let picture = |sent: Sent| Sent { media: Some(played("photo", "")), ..sent };
+    let mut pictures = vec![picture(Sent { text: String::new(), ..first.clone() }); ALBUM - 1];
+    pictures.insert(0, picture(first));
+    let ids = world.say_album(by.chat, by.author, pictures);
+    let id = ids.first().ok_or(bad("they cannot write here"))?;
+    Ok(json!({ "message_id": id }))
 }
 
 fn attachment(kind: &str) -> Result<Media, Wrong> {

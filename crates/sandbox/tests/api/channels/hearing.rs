@@ -59,6 +59,8 @@ async fn its_own_posts_it_does_not_hear() {
     let heard = city.taken().await;
     assert_eq!(heard.len(), 1, "{heard:?}");
     assert_eq!(heard[0]["channel_post"]["text"], "hers");
+    city.channel.edits(&city.dana, own, "improved").await.unwrap();
+    assert_eq!(city.taken().await[0]["edited_channel_post"]["text"], "improved", "what others make of them it does");
     let gone = city.refusal("editMessageText", json!({ "message_id": post, "text": "x" })).await;
     assert_eq!(gone, "Bad Request: message to edit not found");
 }
