@@ -29,6 +29,7 @@ export function drawMessage(message, on, view) {
   const drawn = element('article', view.own ? 'message own' : 'message from-bot');
   drawn.dataset.message = message.id;
   if (message.media) drawn.classList.add(`with-${message.media.kind}`);
+  if (!message.text) drawn.classList.add('bare');
   if (message.album) drawn.classList.add('in-album');
   if (reactions) drawn.classList.add('reacted');
   const more = iconButton('act', 'more', 'Reply, react, edit, forward');
