@@ -188,3 +188,17 @@ async fn topics_are_made_closed_and_deleted() {
     let nowhere = nowhere.json(&json!({ "by": OLZHAS, "act": "say", "text": "x" })).send().await.unwrap();
     assert_eq!(nowhere.status(), 404);
 }
+
+#[tokio::test]
+async fn an_album_goes_to_the_topic_that_is_open() {
+    let bot = with_staff().await;
+    let topic = bot.topic().await;
+    bot.did(OLZHAS, json!({ "act": "send", "kind": "album", "caption": "Three", "topic": topic })).await;
+    let updates = bot.updates(0).await;
+    let pictures: Vec<&Value> = updates.iter().map(|update| &update["message"]).skip(1).collect();
+    assert_eq!((pictures.len(), &pictures[0]["caption"], pictures[1].get("caption")), (3, &json!("Three"), None));
+    for picture in &pictures {
+        assert_eq!(picture["message_thread_id"], topic);
+        assert_eq!(picture["media_group_id"], pictures[0]["media_group_id"]);
+    }
+}
