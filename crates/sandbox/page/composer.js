@@ -2,13 +2,15 @@
 
 const ATTACHMENTS = [
   ['photo', 'Photo', 'the typed text becomes its caption'],
+  ['video', 'Video', 'the same'],
+  ['album', 'Album', 'of three photos, the same'],
   ['document', 'Document', 'the same'],
   ['voice', 'Voice message'],
   ['sticker', 'Sticker'],
   ['location', 'Location'],
   ['contact', 'Contact'],
 ];
-const WITH_CAPTION = ['photo', 'document'];
+const WITH_CAPTION = ['photo', 'video', 'album', 'document'];
 
 export class Composer {
   #root; #popup; #chat; #text; #doing;
@@ -16,6 +18,8 @@ export class Composer {
   #editing = null;
   #replying = null;
   #commands = [];
+  /** Whether nothing can be written. */
+  closed = false;
 
   /** `chat`: act(body), lastOwn(), words. */
   constructor(root, popup, chat) {
@@ -42,6 +46,7 @@ export class Composer {
   /** The person's commands and words may change at any time; with `closed`, which says why, nothing can be written. */
   update(name, commands, words, closed = null) {
     this.#commands = commands;
+    this.closed = closed !== null;
     const menu = this.#root.querySelector('.menu');
     menu.hidden = !this.#commands.length || closed !== null;
     menu.querySelector('span').textContent = words.menu;

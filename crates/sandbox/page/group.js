@@ -27,6 +27,7 @@ export class Group extends Room {
   /** Whose reactions are one's own: an anonymous administrator reacts as the group. */
   get me() { return this.speaker.anonymous ? this.id : this.speaker.id; }
   get speaker() { return this.#speakers.chosen; }
+  get speakerId() { return this.speaker.id; }
   get topic() { return this.#topics?.open ?? null; }
   own({ author }) { return author === (this.speaker.anonymous ? 'anonymous' : this.speaker.id); }
   hueOf(author) { return author === null ? 186 : hue(author === 'anonymous' ? this.id : author); }

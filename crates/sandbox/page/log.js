@@ -30,9 +30,10 @@ export class Log {
   get box() { return this.#box; }
 
   /** The newest of those shown that fits. */
-  last(fits) {
-    return [...this.#kept.values()].map((kept) => kept.message).filter((m) => this.#shown(m) && fits(m)).pop();
-  }
+  last(fits) { return this.all((m) => this.#shown(m) && fits(m)).pop(); }
+
+  /** All that fit, oldest first. */
+  all(fits) { return [...this.#kept.values()].map((kept) => kept.message).filter(fits); }
 
   /** Takes messages, new ones and ones that changed; the new ones. `own(message)`: written by whoever looks on. */
   put(messages, own) {

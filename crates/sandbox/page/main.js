@@ -1,5 +1,6 @@
-// The page: takes what the server tells and hands it to the chats and groups.
+// The page: takes what the server tells and hands it to the chats, groups and channels.
 
+import { Channel } from './channel.js';
 import { Chat } from './chat.js';
 import { Columns } from './columns.js';
 import { Group } from './group.js';
@@ -31,6 +32,13 @@ const page = {
   person: (id) => people.get(id),
   people: () => [...people.values()],
   username: () => username,
+  forward(person, from, messages) {
+    columns.reveal(person);
+    rooms.get(person)?.act({ act: 'forward', from, messages });
+  },
+  crowd: (count) => fetch('/sandbox/crowd', {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ count }),
+  }),
   start(id, payload) {
     columns.reveal(id);
     rooms.get(id)?.start(payload);
@@ -43,12 +51,16 @@ function take(news) {
   born = news.born;
   username = news.bot.username;
   for (const person of news.people) people.set(person.id, person);
-  // Who works in a group is put away until somebody wants to be them in private too.
-  const staff = new Set(news.groups.flatMap((group) => group.members).map((member) => member.id));
+  // Who works in a group or channel is put away until somebody wants to be them in private too.
+  const editors = news.channels.flatMap((channel) => channel.members).filter((member) => member.admin);
+  const staff = new Set([...news.groups.flatMap((group) => group.members), ...editors].map((member) => member.id));
   for (const person of news.people) {
     room(person.id, person.name, () => new Chat(person, page), !staff.has(person.id)).update(person);
   }
   for (const group of news.groups) room(group.id, group.title, () => new Group(group, page), true).update(group);
+  for (const channel of news.channels) {
+    room(channel.id, channel.title, () => new Channel(channel, page), true).update(channel);
+  }
   for (const [id, to] of rooms) to.putAll(news.messages.filter((message) => message.chat === id));
   for (const [chat, id] of news.deleted) rooms.get(chat)?.log.remove(id);
   if (first) {
@@ -57,6 +69,7 @@ function take(news) {
   }
   columns.draw();
   tellBot(news.bot);
+  tellCrowd(news.crowd);
 }
 
 function room(id, label, make, open) {
@@ -85,6 +98,13 @@ function tellBot(bot) {
   if (bot.trouble) return tell('off', `Bot: ${bot.trouble}`);
   if (bot.connected) return tell('on', 'Bot connected');
   absence = setTimeout(() => tell('off', 'No bot is connected'), ABSENCE_MS);
+}
+
+/** Those who are too many to be shown one by one. */
+function tellCrowd({ people: count, messages }) {
+  const [many, got] = [count, messages].map((number) => number.toLocaleString('en'));
+  byId('crowd').hidden = !count;
+  byId('crowd').textContent = `${many} followers, ${got} messages received`;
 }
 
 function tell(state, text) {

@@ -7,13 +7,14 @@ import { serviceText } from './words.js';
 
 /**
  * `on`: command, link, press(message, button, element), react(message, emoji), reveal(id), menu(message, button).
- * `view`: words, me, own, named (whether the author's name stands over it), nameOf(author), hue.
+ * `view`: words, me, own, named (whether the author's name stands over it), nameOf(author), writer(author), hue.
  */
 export function drawMessage(message, on, view) {
   if (message.service) return drawService(message, view);
   const bubble = element('div', 'bubble');
-  const name = view.nameOf(message.author);
+  const name = view.writer(message.author);
   if (view.named) bubble.append(author(name, view.hue));
+  if (message.forwarded) bubble.append(forwarded(message.forwarded, view.words));
   if (message.reply) bubble.append(reply(message.reply, on, view));
   if (message.media) bubble.append(media(message.media));
   const reactions = drawReactions(message, (emoji) => on.react(message, emoji), view);
@@ -28,8 +29,10 @@ export function drawMessage(message, on, view) {
   const drawn = element('article', view.own ? 'message own' : 'message from-bot');
   drawn.dataset.message = message.id;
   if (message.media) drawn.classList.add(`with-${message.media.kind}`);
+  if (!message.text) drawn.classList.add('bare');
+  if (message.album) drawn.classList.add('in-album');
   if (reactions) drawn.classList.add('reacted');
-  const more = iconButton('act', 'more', 'Reply, react, edit');
+  const more = iconButton('act', 'more', 'Reply, react, edit, forward');
   more.setAttribute('aria-haspopup', 'menu');
   more.addEventListener('click', () => on.menu(message, more));
   const row = element('div', 'line', bubble, more);
@@ -50,6 +53,10 @@ function author(name, hue) {
   return made;
 }
 
+function forwarded(name, words) {
+  return element('p', 'forwarded', `${words.forwarded} `, element('strong', '', name));
+}
+
 function meta(message, words) {
   const date = new Date(message.date * 1000);
   const time = element('time', '', date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }));
@@ -58,7 +65,7 @@ function meta(message, words) {
 }
 
 function reply(replied, on, view) {
-  const made = element('button', 'reply', element('strong', '', view.nameOf(replied.author)),
+  const made = element('button', 'reply', element('strong', '', view.writer(replied.author)),
     element('span', '', replied.text || replied.kind || ''));
   made.type = 'button';
   made.addEventListener('click', () => on.reveal(replied.id));
@@ -81,12 +88,17 @@ function key(message, button, on) {
 function media({ kind, value, file }) {
   switch (kind) {
     case 'photo': return file ? picture(file) : element('div', 'photo', icon('photo'));
+    case 'video': return element('div', 'photo', icon('video'), element('span', 'length', length(value.duration)));
     case 'voice': return element('div', 'voice', icon('voice'), wave(), element('span', '', '0:04'));
     case 'sticker': return element('div', 'sticker', value.emoji ?? '🙂');
     case 'location': return element('div', 'location', icon('location'));
     case 'contact': return card('contact', value.first_name, value.phone_number);
     default: return document_(value, file);
   }
+}
+
+function length(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 function picture(file) {

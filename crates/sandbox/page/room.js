@@ -1,4 +1,4 @@
-// What a private chat and a group have in common: messages, what is done with them, a place to write.
+// What a private chat, a group and a channel have in common: messages, what is done with them, a place to write.
 
 import { Composer } from './composer.js';
 import { Log } from './log.js';
@@ -17,6 +17,8 @@ export class Room {
   words = words('en');
   /** Whether the author's name stands over each message. */
   named = false;
+  /** Whether one's own messages stand on the other side. */
+  sided = true;
 
   /** `head`: the id of the template with what stands over the messages. `page`: see main.js. */
   constructor(id, head, page) {
@@ -30,6 +32,14 @@ export class Room {
     this.log = new Log(this.root, (message) => this.#draw(message));
     this.composer = new Composer(this.root, this.popup, this);
   }
+
+  /** Under whose name a message stands. */
+  writer(author) { return this.nameOf(author); }
+
+  mayEdit(message) { return this.own(message); }
+
+  /** What else can be done with a message. */
+  menuItems() { return []; }
 
   find(selector) { return this.root.querySelector(selector); }
 
@@ -49,7 +59,7 @@ export class Room {
     return null;
   }
 
-  lastOwn() { return this.log.last((message) => this.own(message) && message.text && !message.service); }
+  lastOwn() { return this.log.last((message) => this.mayEdit(message) && message.text && !message.service); }
 
   /** New messages, and ones that changed; those of them that somebody else newly wrote. */
   putAll(messages) {
@@ -72,9 +82,10 @@ export class Room {
     }, {
       words: this.words,
       me: this.me,
-      own: this.own(message),
+      own: this.sided && this.own(message),
       named: this.named,
       nameOf: (author) => this.nameOf(author),
+      writer: (author) => this.writer(author),
       hue: this.hueOf(message.author),
     });
   }
@@ -84,13 +95,26 @@ export class Room {
     const react = (emoji) => this.#react(message, emoji === mine ? null : emoji);
     const items = [
       { choices: OFFERED, chosen: mine, pick: react },
-      { label: this.words.reply, symbol: 'reply', pick: () => this.composer.reply(message) },
+      ...(this.composer.closed ? [] : [
+        { label: this.words.reply, symbol: 'reply', pick: () => this.composer.reply(message) },
+      ]),
+      { label: this.words.forward, symbol: 'forward', pick: () => this.#forward(message) },
     ];
-    if (this.own(message) && message.text) {
+    if (this.mayEdit(message) && message.text) {
       items.push({ label: this.words.edit, symbol: 'edit', pick: () => this.composer.edit(message) });
     }
+    items.push(...this.menuItems(message));
     this.popup.show(items, opener, { near: opener.closest('.message') });
   }
+
+  /** Into the private chat with the bot; an album as a whole. */
+  #forward({ id, album }) {
+    const together = album ? this.log.all((message) => message.album === album).map((message) => message.id) : [id];
+    this.page.forward(this.speakerId, this.id, together);
+  }
+
+  /** Who does what is done here. */
+  get speakerId() { return this.me; }
 
   #react(message, emoji) { return this.act({ act: 'react', message_id: message.id, emoji }); }
 

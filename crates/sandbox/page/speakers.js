@@ -1,4 +1,4 @@
-// Who is spoken as in a group: anybody in it, an administrator also without a name.
+// Who is spoken as in a group or channel: anybody in it, an administrator also without a name.
 
 import { element, hue } from './dom.js';
 

@@ -7,6 +7,9 @@ const WORDS = {
     joined: (who) => `${who} топқа қосылды`, left: (who) => `${who} топтан шықты`,
     created: (topic) => `«${topic}» тақырыбы ашылды`, renamed: (topic) => `Тақырыптың жаңа атауы: «${topic}»`,
     shut: 'Тақырып жабылды', reopened: 'Тақырып қайта ашылды', pinned: 'Хабарлама бекітілді',
+    subscribers: { other: 'жазылушы' }, readOnly: 'Тек әкімшілер жазады', post: 'Жазба',
+    pinnedPost: 'Бекітілген жазба', pin: 'Бекіту', unpin: 'Бекітуді алу', delete: 'Жою',
+    forward: 'Ботқа жіберу', forwarded: 'Жіберілген:',
   },
   ru: {
     start: 'Запустить', write: 'Сообщение', menu: 'Меню', typing: 'печатает', edited: 'изменено',
@@ -15,6 +18,9 @@ const WORDS = {
     joined: (who) => `${who} теперь в группе`, left: (who) => `${who} больше не в группе`,
     created: (topic) => `Создана тема «${topic}»`, renamed: (topic) => `Новое название темы: «${topic}»`,
     shut: 'Тема закрыта', reopened: 'Тема снова открыта', pinned: 'Сообщение закреплено',
+    subscribers: { one: 'подписчик', few: 'подписчика', other: 'подписчиков' }, readOnly: 'Пишут только администраторы', post: 'Публикация',
+    pinnedPost: 'Закреплённая публикация', pin: 'Закрепить', unpin: 'Открепить', delete: 'Удалить',
+    forward: 'Переслать боту', forwarded: 'Переслано от',
   },
   en: {
     start: 'Start', write: 'Message', menu: 'Menu', typing: 'typing', edited: 'edited',
@@ -23,6 +29,9 @@ const WORDS = {
     joined: (who) => `${who} joined the group`, left: (who) => `${who} left the group`,
     created: (topic) => `Topic “${topic}” created`, renamed: (topic) => `The topic is now called “${topic}”`,
     shut: 'Topic closed', reopened: 'Topic reopened', pinned: 'Message pinned',
+    subscribers: { one: 'subscriber', other: 'subscribers' }, readOnly: 'Only administrators post here', post: 'Broadcast',
+    pinnedPost: 'Pinned post', pin: 'Pin', unpin: 'Unpin', delete: 'Delete',
+    forward: 'Forward to the bot', forwarded: 'Forwarded from',
   },
 };
 
@@ -38,8 +47,13 @@ export function wordsLanguage(language) {
 }
 
 /** How many are in a group. */
-export function membersText(count, language) {
-  const forms = words(language).members;
+export function membersText(count, language) { return counted(count, language, 'members'); }
+
+/** How many read a channel. */
+export function subscribersText(count, language) { return counted(count, language, 'subscribers'); }
+
+function counted(count, language, noun) {
+  const forms = words(language)[noun];
   const form = new Intl.PluralRules(wordsLanguage(language)).select(count);
   return `${count} ${forms[form] ?? forms.other}`;
 }

@@ -28,8 +28,10 @@ mod page;
 mod shared;
 mod world;
 
-pub use cast::{Forum, Person, personas, staff, staff_group};
+pub use cast::{Broadcast, Forum, Person, channel_admin, city_channel, personas, staff, staff_group};
 pub use drive::actor::{Actor, Download, Pressed};
+pub use drive::channel::{Channel, ChannelRole};
+pub use drive::crowd::Crowd;
 pub use drive::group::{BotRole, Group, GroupLine, Topic};
 pub use drive::line::{Button, ChatLine};
 pub use drive::member::Member;

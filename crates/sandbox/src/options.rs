@@ -5,7 +5,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use crate::cast::{Forum, Person, personas, staff, staff_group};
+use crate::cast::{Broadcast, Forum, Person, channel_admin, city_channel, personas, staff, staff_group};
 
 /// How a sandbox is started. The default is for tests: any free port, small ids, no page.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Options {
     pub people: Vec<Person>,
     /// Groups that are there from the start, the bot among them.
     pub groups: Vec<Forum>,
+    /// Channels that are there from the start, the bot an administrator of each.
+    pub channels: Vec<Broadcast>,
     /// Where update and message ids begin.
     pub first_id: i64,
     /// Whether sending too fast to one chat is refused with 429, as Telegram does.
@@ -36,6 +38,7 @@ impl Default for Options {
             page: false,
             people: Vec::new(),
             groups: Vec::new(),
+            channels: Vec::new(),
             first_id: 1,
             strict_pace: false,
             patience: Duration::from_secs(10),
@@ -44,14 +47,15 @@ impl Default for Options {
 }
 
 impl Options {
-    /// For people: with the page, the ready-made personas, and the staff in their group. Ids go on from the clock,
-    /// because a bot whose database outlived the last sandbox must not take new updates for ones it has handled.
+    /// For people: with the page, the ready-made personas, the staff in their group, and the city's channel. Ids go on
+    /// from the clock, because a bot whose database outlived the last sandbox must not take new updates for ones it has handled.
     pub fn for_people(listen: SocketAddr) -> Self {
         Self {
             listen,
             page: true,
-            people: personas().into_iter().chain(staff()).collect(),
+            people: personas().into_iter().chain(staff()).chain([channel_admin()]).collect(),
             groups: vec![staff_group()],
+            channels: vec![city_channel()],
             first_id: first_id_by_clock(),
             ..Self::default()
         }

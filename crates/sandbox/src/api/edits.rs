@@ -1,4 +1,4 @@
-//! Editing the bot's own messages.
+//! Editing the bot's own messages, and with the right to it any post of a channel.
 
 use serde_json::Value;
 
@@ -45,7 +45,7 @@ pub(super) fn keyboard(world: &mut World, params: &Params) -> Answer {
     edit(world, params, |message| Ok((message.rich.clone(), keyboard)))
 }
 
-/// Edits a message of the bot's own, if that changes anything.
+/// Edits a message that the bot may edit, if that changes anything.
 fn edit(
     world: &mut World,
     params: &Params,
@@ -54,8 +54,13 @@ fn edit(
     let revision = world.revision;
     let chat = reachable(world, params)?;
     let (chat_id, id) = (chat.id, message_id(params)?);
+    let rights = chat.channel().map(|channel| channel.bot.rights());
     let message = chat.message_mut(id).ok_or_else(|| Refusal::bad("message to edit not found"))?;
-    if !message.by_bot() || message.service.is_some() {
+    let allowed = match rights {
+        Some(rights) => rights.edit || rights.post && message.by_bot(),
+        None => message.by_bot(),
+    };
+    if !allowed || message.service.is_some() {
         return Err(Refusal::bad("message can't be edited"));
     }
     let (rich, keyboard) = into(message)?;
@@ -73,6 +78,6 @@ fn edit(
     message.keyboard = keyboard;
     message.revision = revision;
     let edited = message.clone();
-    chat.note(edited);
+    chat.note(&edited);
     Ok(world.told(chat_id, id).unwrap_or(Value::Null))
 }

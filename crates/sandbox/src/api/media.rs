@@ -1,57 +1,97 @@
-//! Pictures and documents: uploaded with the call, or sent again by their file id.
+//! Pictures, videos and documents: uploaded with the call, or sent again by their file id.
 
 use serde_json::{Value, json};
 
 use super::{Answer, messages, params::Params, reach, refusal::Refusal, text};
-use crate::world::{World, files::File, message::Media};
+use crate::world::{World, message::Media};
 
 /// Largest picture, in bytes.
 const MAX_PHOTO: usize = 10 * 1024 * 1024;
-/// Largest document, in bytes.
-const MAX_DOCUMENT: usize = 50 * 1024 * 1024;
+/// Largest video or document, in bytes.
+const MAX_FILE: usize = 50 * 1024 * 1024;
+/// What is told of a video whose size the bot does not tell.
+const VIDEO_SIZE: (i64, i64) = (1280, 720);
 
 /// `sendPhoto`.
 pub(super) fn send_photo(world: &mut World, params: &Params) -> Answer {
-    let caption = text::caption(params)?;
-    reach::reachable(world, params)?;
-    let file = file(world, params, "photo", MAX_PHOTO)?;
-    let (width, height) = size(&file.bytes).ok_or_else(|| Refusal::bad("IMAGE_PROCESS_FAILED"))?;
-    let value = json!([{
-        "file_id": file.id, "file_unique_id": file.id, "file_size": file.bytes.len(),
-        "width": width, "height": height,
-    }]);
-    messages::post(world, params, caption, Some(Media { kind: "photo", value, file: Some(file.id) }))
+    send(world, params, "photo")
+}
+
+/// `sendVideo`.
+pub(super) fn send_video(world: &mut World, params: &Params) -> Answer {
+    send(world, params, "video")
 }
 
 /// `sendDocument`.
 pub(super) fn send_document(world: &mut World, params: &Params) -> Answer {
-    let caption = text::caption(params)?;
-    reach::reachable(world, params)?;
-    let file = file(world, params, "document", MAX_DOCUMENT)?;
-    let value = json!({
-        "file_id": file.id, "file_unique_id": file.id, "file_size": file.bytes.len(),
-        "file_name": file.name, "mime_type": file.mime,
-    });
-    messages::post(world, params, caption, Some(Media { kind: "document", value, file: Some(file.id) }))
+    send(world, params, "document")
 }
 
-/// The file of a parameter. Addresses on the web are refused: the sandbox fetches nothing.
-fn file(world: &mut World, params: &Params, name: &str, largest: usize) -> Result<File, Refusal> {
-    let id = match params.upload(name) {
-        Some(upload) if upload.bytes.is_empty() => {
-            return Err(Refusal::bad("file must be non-empty"));
-        }
-        Some(upload) if upload.bytes.len() > largest => {
-            return Err(Refusal::new(413, "Request Entity Too Large"));
-        }
-        Some(upload) => world.files.add(&upload.name, &upload.mime, upload.bytes.clone()),
-        None => match params.text(name) {
-            Some(id) if !id.is_empty() => id,
-            _ => return Err(Refusal::bad(format!("there is no {name} in the request"))),
-        },
-    };
-    let wrong = || Refusal::bad("wrong file identifier/HTTP URL specified");
-    world.files.get(&id).cloned().ok_or_else(wrong)
+fn send(world: &mut World, params: &Params, kind: &'static str) -> Answer {
+    let caption = text::caption(params)?;
+    reach::writable(world, params)?;
+    let media = media(world, params, (kind, kind))?;
+    messages::post(world, params, caption, Some(media))
+}
+
+/// What a parameter brings: a new file, or one that is known by its id. Addresses on the web are refused: the sandbox
+/// fetches nothing.
+pub(super) fn media(world: &mut World, params: &Params, (name, kind): (&str, &'static str)) -> Result<Media, Refusal> {
+    if params.upload(name).is_some() {
+        return uploaded(world, params, name, kind);
+    }
+    let id = params.text(name).filter(|id| !id.is_empty());
+    let id = id.ok_or_else(|| Refusal::bad(format!("there is no {name} in the request")))?;
+    let media = world.files.media(&id).ok_or_else(|| Refusal::bad("wrong file identifier/HTTP URL specified"))?;
+    if media.kind != kind {
+        let (is, wanted) = (type_name(media.kind), type_name(kind));
+        return Err(Refusal::bad(format!("can't use file of type {is} as {wanted}")));
+    }
+    Ok(media.clone())
+}
+
+fn uploaded(world: &mut World, params: &Params, name: &str, kind: &'static str) -> Result<Media, Refusal> {
+    let upload = params.upload(name).ok_or_else(|| Refusal::bad(format!("there is no {name} in the request")))?;
+    if upload.bytes.is_empty() {
+        return Err(Refusal::bad("file must be non-empty"));
+    }
+    if upload.bytes.len() > if kind == "photo" { MAX_PHOTO } else { MAX_FILE } {
+        return Err(Refusal::new(413, "Request Entity Too Large"));
+    }
+    let photo = (kind == "photo").then(|| size(&upload.bytes).ok_or_else(|| Refusal::bad("IMAGE_PROCESS_FAILED")));
+    let photo = photo.transpose()?;
+    let id = world.files.add(&upload.name, upload.bytes.clone());
+    let mut file = json!({ "file_id": id, "file_unique_id": id, "file_size": upload.bytes.len() });
+    let mut set = |field: &str, value: Value| file[field] = value;
+    if let Some((width, height)) = photo {
+        set("width", json!(width));
+        set("height", json!(height));
+    } else {
+        set("file_name", json!(upload.name));
+        set("mime_type", json!(upload.mime));
+    }
+    if kind == "video" {
+        let number = |name: &str, otherwise: i64| json!(params.integer(name).unwrap_or(otherwise));
+        set("width", number("width", VIDEO_SIZE.0));
+        set("height", number("height", VIDEO_SIZE.1));
+        set("duration", number("duration", 0));
+    }
+    let value = if kind == "photo" { json!([file]) } else { file };
+    let media = Media { kind, value, file: Some(id) };
+    world.files.remember(media.clone());
+    Ok(media)
+}
+
+/// How Telegram names a kind of file where it is none that was wanted.
+fn type_name(kind: &str) -> &str {
+    match kind {
+        "photo" => "Photo",
+        "video" => "Video",
+        "document" => "Document",
+        "voice" => "VoiceNote",
+        "sticker" => "Sticker",
+        other => other,
+    }
 }
 
 /// Width and height of a PNG; a JPEG is taken as it comes, without looking for its size.
@@ -65,27 +105,4 @@ fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     }
     let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
     if bytes.starts_with(PNG) { number(16).zip(number(20)) } else { None }
-}
-
-/// What people send from the page or a test: there is no real file behind it.
-pub(crate) fn played(kind: &'static str, name: &str) -> Media {
-    let id = format!("played-{kind}");
-    let file = |more: Value| {
-        let mut file = json!({ "file_id": id, "file_unique_id": id, "file_size": 2048 });
-        if let (Some(fields), Some(more)) = (file.as_object_mut(), more.as_object()) {
-            fields.extend(more.clone());
-        }
-        file
-    };
-    let value = match kind {
-        "photo" => json!([file(json!({ "width": 1280, "height": 960 }))]),
-        "voice" => file(json!({ "duration": 4, "mime_type": "audio/ogg" })),
-        "sticker" => file(json!({
-            "width": 512, "height": 512, "type": "regular", "is_animated": false, "is_video": false, "emoji": "🙂",
-        })),
-        "location" => json!({ "latitude": 50.0, "longitude": 70.0 }),
-        "contact" => json!({ "phone_number": "+77000000000", "first_name": name }),
-        _ => file(json!({ "file_name": name, "mime_type": "application/pdf" })),
-    };
-    Media { kind, value, file: None }
 }

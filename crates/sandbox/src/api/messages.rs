@@ -1,17 +1,16 @@
-//! Sending, copying and deleting messages.
+//! Sending and copying messages.
 
 use serde_json::{Value, json};
 
 use super::{
     Answer, keyboard,
     params::Params,
-    reach::{message_id, place, reachable, readable},
+    reach::{place, readable, writable},
     refusal::Refusal,
     text,
 };
 use crate::world::{
     World,
-    chat::Chat,
     message::{Author, Media, Message, Rich},
 };
 
@@ -38,19 +37,35 @@ pub(super) fn send(world: &mut World, params: &Params) -> Answer {
 
 /// Puts a message by the bot into a chat, after all else has been checked.
 pub(super) fn post(world: &mut World, params: &Params, rich: Rich, media: Option<Media>) -> Answer {
-    let (chat, id) = put(world, params, rich, media)?;
+    let (chat, id) = put(world, params, Content { rich, media, album: None })?;
     Ok(world.told(chat, id).unwrap_or(Value::Null))
 }
 
-/// The chat and the id of the new message.
-fn put(world: &mut World, params: &Params, rich: Rich, media: Option<Media>) -> Result<(i64, i64), Refusal> {
-    let keyboard = keyboard::inline(params)?;
+/// What a message of the bot is made of.
+pub(super) struct Content {
+    pub(super) rich: Rich,
+    pub(super) media: Option<Media>,
+    pub(super) album: Option<u64>,
+}
+
+impl Content {
+    /// The same as another message: without the buttons.
+    pub(super) fn of(message: &Message) -> Self {
+        Self { rich: message.rich.clone(), media: message.media.clone(), album: message.album }
+    }
+}
+
+/// The chat and the id of the new message. An album has no buttons.
+pub(super) fn put(world: &mut World, params: &Params, content: Content) -> Result<(i64, i64), Refusal> {
+    let Content { rich, media, album } = content;
+    let keyboard = if album.is_none() { keyboard::inline(params)? } else { None };
     let revision = world.revision;
-    let chat = reachable(world, params)?;
+    let chat = writable(world, params)?;
     let place = place(chat, params)?;
     let message = Message {
         rich,
         media,
+        album,
         keyboard,
         reply_to: place.reply_to,
         thread: place.thread,
@@ -61,42 +76,24 @@ fn put(world: &mut World, params: &Params, rich: Rich, media: Option<Media>) -> 
 
 /// `copyMessage`: without the buttons, and with another caption if one is given.
 pub(super) fn copy(world: &mut World, params: &Params) -> Answer {
-    reachable(world, params)?;
+    writable(world, params)?;
     let from = readable(world, params, "from_chat_id")?;
     let source = params.integer("message_id").and_then(|id| from.message(id));
     let source = source.ok_or_else(|| Refusal::bad("message to copy not found"))?;
     if source.service.is_some() {
         return Err(Refusal::bad("the message can't be copied"));
     }
-    let (rich, media) = (source.rich.clone(), source.media.clone());
-    let rich = if media.is_some() && params.text("caption").is_some() { text::caption(params)? } else { rich };
-    let (_, id) = put(world, params, rich, media)?;
-    Ok(json!({ "message_id": id }))
-}
-
-/// `deleteMessage`: the bot's own, anything in a private chat, and with the right to it anything in a group, save the
-/// message that a topic hangs on.
-pub(super) fn delete(world: &mut World, params: &Params) -> Answer {
-    let revision = world.revision;
-    let chat = reachable(world, params)?;
-    let id = message_id(params)?;
-    let message = chat.message(id).ok_or_else(|| Refusal::bad("message to delete not found"))?;
-    if !may_delete(chat, message) {
-        return Err(Refusal::bad("message can't be deleted"));
+    let mut content = Content { album: None, ..Content::of(source) };
+    if content.media.is_some() && params.text("caption").is_some() {
+        content.rich = text::caption(params)?;
     }
-    chat.delete(id, revision);
-    Ok(json!(true))
-}
-
-fn may_delete(chat: &Chat, message: &Message) -> bool {
-    let Some(group) = chat.group() else { return true };
-    let is_topic = message.service.is_some() && message.thread == Some(message.id);
-    !is_topic && (message.by_bot() || group.bot.rights().delete)
+    let (_, id) = put(world, params, content)?;
+    Ok(json!({ "message_id": id }))
 }
 
 /// `sendChatAction`.
 pub(super) fn chat_action(world: &mut World, params: &Params) -> Answer {
-    let chat = reachable(world, params)?;
+    let chat = writable(world, params)?;
     place(chat, params)?;
     let action = params.text("action").unwrap_or_default();
     if !ACTIONS.contains(&action.as_str()) {

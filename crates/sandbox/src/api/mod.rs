@@ -1,9 +1,11 @@
 //! The Bot API: one table of methods, only those the bot calls. A new method is a line here and a function in the
 //! file of its family.
 
+mod albums;
 mod callbacks;
 mod chats;
 mod commands;
+mod deletion;
 mod edits;
 mod files;
 mod html;
@@ -11,6 +13,7 @@ mod keyboard;
 mod media;
 mod messages;
 mod params;
+mod pins;
 mod profile;
 mod reach;
 mod reactions;
@@ -24,7 +27,6 @@ mod webhook;
 use serde_json::Value;
 
 use crate::world::World;
-pub(crate) use media::played;
 use params::Params;
 pub(crate) use reactions::may_react_with;
 use refusal::Refusal;
@@ -64,16 +66,21 @@ const METHODS: &[(&str, Run)] = &[
     ("getChatMenuButton", Run::Now(profile::get_menu_button)),
     ("sendMessage", Run::Send(messages::send)),
     ("copyMessage", Run::Send(messages::copy)),
+    ("copyMessages", Run::Send(albums::copy)),
     ("editMessageText", Run::Now(edits::text)),
     ("editMessageCaption", Run::Now(edits::caption)),
     ("editMessageReplyMarkup", Run::Now(edits::keyboard)),
-    ("deleteMessage", Run::Now(messages::delete)),
+    ("deleteMessage", Run::Now(deletion::delete)),
     ("sendChatAction", Run::Now(messages::chat_action)),
     ("sendPhoto", Run::Send(media::send_photo)),
+    ("sendVideo", Run::Send(media::send_video)),
     ("sendDocument", Run::Send(media::send_document)),
+    ("sendMediaGroup", Run::Send(albums::send)),
     ("setMessageReaction", Run::Now(reactions::set)),
-    ("pinChatMessage", Run::Now(chats::pin)),
+    ("pinChatMessage", Run::Now(pins::pin)),
+    ("unpinChatMessage", Run::Now(pins::unpin)),
     ("getChat", Run::Now(chats::get)),
+    ("getChatAdministrators", Run::Now(chats::administrators)),
     ("getChatMember", Run::Now(chats::member)),
     ("getChatMemberCount", Run::Now(chats::count)),
     ("createForumTopic", Run::Now(topics::create)),

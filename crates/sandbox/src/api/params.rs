@@ -89,6 +89,13 @@ impl Params {
         Self { values: Map::from_iter([("chat_id".to_owned(), id)]), files: BTreeMap::new() }
     }
 
+    /// What an object within another parameter holds, with the files of the whole call.
+    pub(super) fn within(&self, object: &Value) -> Self {
+        let mut values = object.as_object().cloned().unwrap_or_default();
+        values.retain(|_, value| !value.is_null());
+        Self { values, files: self.files.clone() }
+    }
+
     /// Text; numbers are taken as they were written.
     pub(super) fn text(&self, name: &str) -> Option<String> {
         match self.values.get(name)? {

@@ -16,6 +16,21 @@ pub(super) fn reachable<'a>(world: &'a mut World, params: &Params) -> Result<&'a
     world.chats.get_mut(&id).ok_or_else(not_found)
 }
 
+/// The same, if the bot may also write there: in a channel it needs the right to post.
+pub(super) fn writable<'a>(world: &'a mut World, params: &Params) -> Result<&'a mut Chat, Refusal> {
+    let chat = reachable(world, params)?;
+    if chat.group().is_some_and(|group| !group.bot_may_write()) {
+        return Err(Refusal::bad("need administrator rights in the channel chat"));
+    }
+    Ok(chat)
+}
+
+/// The id of the chat that a call is about, if there is one: by number or name.
+pub(super) fn id_of(world: &World, params: &Params) -> Option<i64> {
+    let named = params.text("chat_id")?;
+    world.chat_named(&named).map(|chat| chat.id).or_else(|| named.parse().ok())
+}
+
 /// The id of the chat that a parameter names, if the bot may act there.
 pub(super) fn named(world: &World, params: &Params, name: &str) -> Result<i64, Refusal> {
     let chat = known(world, params, name)?;
@@ -24,22 +39,37 @@ pub(super) fn named(world: &World, params: &Params, name: &str) -> Result<i64, R
 }
 
 /// The chat that a parameter names, if the bot may look into it: also that of somebody who blocked it, but not of
-/// somebody who never came.
+/// somebody who never came, and a channel with a public name, whoever is in it.
 pub(super) fn readable<'a>(world: &'a World, params: &Params, name: &str) -> Result<&'a Chat, Refusal> {
     let chat = known(world, params, name)?;
     match &chat.kind {
         Kind::Private(private) if private.started => {}
         Kind::Private(_) => return Err(not_found()),
+        Kind::Group(group) if group.username.is_some() && !group.bot.is_banned() => {}
         Kind::Group(group) => inside(group)?,
     }
     Ok(chat)
 }
 
 fn known<'a>(world: &'a World, params: &Params, name: &str) -> Result<&'a Chat, Refusal> {
-    if params.text(name).is_none_or(|id| id.is_empty()) {
-        return Err(Refusal::bad(format!("{name} is empty")));
+    match params.text(name).filter(|named| !named.is_empty()) {
+        Some(named) => world.chat_named(&named).ok_or_else(not_found),
+        None => Err(Refusal::bad(format!("{name} is empty"))),
     }
-    params.integer(name).and_then(|id| world.chats.get(&id)).ok_or_else(not_found)
+}
+
+/// The chat whose members the bot asks for: those of a channel it is told as an administrator only.
+pub(super) fn with_members<'a>(world: &'a World, params: &Params) -> Result<&'a Chat, Refusal> {
+    let chat = known(world, params, "chat_id")?;
+    match chat.channel() {
+        None => access(chat)?,
+        Some(channel) if channel.bot.is_admin() => {}
+        Some(_) => {
+            readable(world, params, "chat_id")?;
+            return Err(Refusal::bad("member list is inaccessible"));
+        }
+    }
+    Ok(chat)
 }
 
 pub(super) fn not_found() -> Refusal {

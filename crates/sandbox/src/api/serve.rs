@@ -11,7 +11,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::{Answer, Run, files, method, params::Params, refusal::Refusal, updates};
+use super::{Answer, Run, files, method, params::Params, reach, refusal::Refusal, updates};
 use crate::{
     fault::Fault,
     net::Scissors,
@@ -67,7 +67,7 @@ async fn call(
         Err(refusal) => return respond(&Err(refusal)),
     };
     let (number, fault) = shared.change(|world| {
-        let fault = world.faults.take(name, params.integer("chat_id"));
+        let fault = world.faults.take(name, reach::id_of(world, &params));
         let held = fault.as_ref().is_some_and(Fault::holds);
         (world.queue.witness.called(name, held, || params.to_log()), fault)
     });
@@ -129,7 +129,7 @@ async fn carry_out(shared: &Arc<Shared>, run: Run, params: &Params) -> Answer {
         Run::Poll => updates::poll(shared, params).await,
         Run::Now(method) => shared.change(|world| method(world, params)),
         Run::Send(method) => shared.change(|world| {
-            let chat = params.integer("chat_id").unwrap_or_default();
+            let chat = reach::id_of(world, params).unwrap_or_default();
             world.pace.take(chat, Instant::now()).map_err(Refusal::too_many_requests)?;
             method(world, params)
         }),

@@ -10,7 +10,6 @@ use super::{
     waiting,
 };
 use crate::{
-    api::played,
     shared::Shared,
     world::{World, incoming::Sent, message::Author},
 };
@@ -69,41 +68,7 @@ impl Actor {
         self.says(format!("/start {payload}").trim_end()).await
     }
 
-    /// Sends a picture.
-    pub async fn sends_photo(&self, caption: &str) -> i64 {
-        self.sends("photo", caption)
-    }
-
-    /// Sends a file.
-    pub async fn sends_document(&self, name: &str, caption: &str) -> i64 {
-        self.send(Sent { text: caption.to_owned(), media: Some(played("document", name)), ..Sent::default() })
-    }
-
-    /// Sends a voice message.
-    pub async fn sends_voice(&self) -> i64 {
-        self.sends("voice", "")
-    }
-
-    /// Sends a sticker.
-    pub async fn sends_sticker(&self) -> i64 {
-        self.sends("sticker", "")
-    }
-
-    /// Sends a place.
-    pub async fn sends_location(&self) -> i64 {
-        self.sends("location", "")
-    }
-
-    /// Sends a contact.
-    pub async fn sends_contact(&self) -> i64 {
-        self.sends("contact", "")
-    }
-
-    fn sends(&self, kind: &'static str, caption: &str) -> i64 {
-        self.send(Sent { text: caption.to_owned(), media: Some(played(kind, "Contact")), ..Sent::default() })
-    }
-
-    fn send(&self, sent: Sent) -> i64 {
+    pub(super) fn send(&self, sent: Sent) -> i64 {
         // Nobody is ever removed from the world, so there is an id.
         self.shared.change(|world| world.say(self.id, self.author(), sent)).unwrap_or_default()
     }
@@ -119,7 +84,7 @@ impl Actor {
         self.shared.change(|world| world.react(self.id, (self.id, self.author()), message_id, emoji));
     }
 
-    fn author(&self) -> Author {
+    pub(super) fn author(&self) -> Author {
         Author::Person(self.id)
     }
 

@@ -139,7 +139,7 @@ impl Group {
     pub fn forum(&self, on: bool) {
         self.change(|world, id| {
             if let Some(group) = world.chats.get_mut(&id).and_then(Chat::group_mut) {
-                group.forum = on && group.supergroup;
+                group.forum = on && group.sort == group::Sort::Supergroup;
             }
         });
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::world::{
     World,
     chat::Chat,
+    forward::origin_name,
     message::{Author, Message},
 };
 
@@ -20,13 +21,14 @@ pub struct ChatLine {
     pub id: i64,
     /// Whether the bot wrote it.
     pub from_bot: bool,
-    /// Who wrote it: a first name, `anonymous` for an anonymous administrator, or `bot`.
+    /// Who wrote it: a first name, `anonymous` for an anonymous administrator, or `bot`; in a channel whoever posted it,
+    /// which readers do not see.
     pub author: String,
     /// Text or caption.
     pub text: String,
     /// The entities of the text, as the Bot API tells them.
     pub entities: Vec<Value>,
-    /// `photo`, `voice` and so on.
+    /// `photo`, `video`, `voice` and so on.
     pub media: Option<&'static str>,
     /// Whether it was edited.
     pub edited: bool,
@@ -34,6 +36,10 @@ pub struct ChatLine {
     pub reply_to: Option<i64>,
     /// The bot's reaction to it.
     pub reaction: Option<String>,
+    /// What the messages of an album share.
+    pub album: Option<String>,
+    /// The name over a forwarded message: whose it was, or the channel it is from.
+    pub forwarded_from: Option<String>,
     /// The rows of buttons.
     pub buttons: Vec<Vec<Button>>,
 }
@@ -77,6 +83,8 @@ impl ChatLine {
             edited: message.edited.is_some(),
             reply_to: message.reply_to,
             reaction: message.reaction.clone(),
+            album: message.album.map(|album| album.to_string()),
+            forwarded_from: message.origin.as_ref().and_then(origin_name).map(str::to_owned),
             buttons: message.rows().map(|row| row.iter().map(Button::of).collect()).collect(),
         }
     }

@@ -8,10 +8,7 @@ use super::{
     line::ChatLine,
     waiting::{answered, newest_button, patience},
 };
-use crate::{
-    api::played,
-    world::{World, chat::Chat, incoming::Sent, message::Author},
-};
+use crate::world::{World, chat::Chat, incoming::Sent, message::Author, played::played};
 
 /// Icons of the topics that people make.
 const ICON_COLOUR: i64 = 7_322_096;

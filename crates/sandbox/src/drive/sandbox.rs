@@ -15,15 +15,26 @@ use crate::{
     options::Options,
     page,
     shared::Shared,
-    world::{calls::Call, menu::pairs, witness::Onlooker},
+    world::{World, calls::Call, menu::pairs, witness::Onlooker},
 };
+
+/// Updates that tell of a chat.
+const OF_A_CHAT: [&str; 7] = [
+    "message",
+    "edited_message",
+    "my_chat_member",
+    "chat_member",
+    "channel_post",
+    "edited_channel_post",
+    "message_reaction",
+];
 
 /// A running sandbox. Clones are handles of the same one; it stops with the last of them and of its people.
 #[derive(Clone)]
 pub struct Sandbox {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     address: SocketAddr,
-    running: Arc<Running>,
+    pub(super) running: Arc<Running>,
 }
 
 /// Ends the tasks when nobody holds the sandbox any more.
@@ -97,9 +108,12 @@ impl Sandbox {
         self.shared.read(|world| world.people.contains_key(&id)).then(|| self.actor(id))
     }
 
-    /// Everybody.
+    /// Everybody who is not in a crowd.
     pub fn people(&self) -> Vec<Actor> {
-        let ids: Vec<i64> = self.shared.read(|world| world.people.keys().copied().collect());
+        let people = |world: &World| {
+            world.in_sight().0.iter().filter(|chat| chat.private().is_some()).map(|chat| chat.id).collect()
+        };
+        let ids: Vec<i64> = self.shared.read(people);
         ids.into_iter().map(|id| self.actor(id)).collect()
     }
 
@@ -124,8 +138,7 @@ impl Sandbox {
 
     /// Sends the bot an update as it is, with an `update_id` unless it brings one; the id.
     pub fn inject(&self, update: Value) -> i64 {
-        let kinds = ["message", "edited_message", "my_chat_member", "chat_member", "channel_post", "message_reaction"];
-        let chat = kinds
+        let chat = OF_A_CHAT
             .iter()
             .find_map(|kind| update.get(kind)?.pointer("/chat/id")?.as_i64())
             .or_else(|| update.pointer("/callback_query/message/chat/id")?.as_i64())

@@ -13,7 +13,7 @@ use crate::shared::Shared;
 const INDEX: &str = include_str!("../../page/index.html");
 
 /// Name, kind and content of the other files.
-const FILES: [(&str, &str, &str); 21] = [
+const FILES: [(&str, &str, &str); 23] = [
     ("style.css", "text/css", include_str!("../../page/style.css")),
     ("room.css", "text/css", include_str!("../../page/room.css")),
     ("message.css", "text/css", include_str!("../../page/message.css")),
@@ -23,6 +23,8 @@ const FILES: [(&str, &str, &str); 21] = [
     ("chat.js", "text/javascript", include_str!("../../page/chat.js")),
     ("group.js", "text/javascript", include_str!("../../page/group.js")),
     ("group-menu.js", "text/javascript", include_str!("../../page/group-menu.js")),
+    ("channel.js", "text/javascript", include_str!("../../page/channel.js")),
+    ("channel-menu.js", "text/javascript", include_str!("../../page/channel-menu.js")),
     ("speakers.js", "text/javascript", include_str!("../../page/speakers.js")),
     ("topics.js", "text/javascript", include_str!("../../page/topics.js")),
     ("composer.js", "text/javascript", include_str!("../../page/composer.js")),

@@ -33,4 +33,6 @@ fn page() -> Router<Arc<Shared>> {
         .route("/sandbox/file/{id}", get(assets::file))
         .route("/sandbox/people/{id}", post(acts::person::act))
         .route("/sandbox/groups/{id}", post(acts::group::act))
+        .route("/sandbox/channels/{id}", post(acts::channel::act))
+        .route("/sandbox/crowd", post(acts::crowd::act))
 }

@@ -11,6 +11,7 @@ use crate::{
     world::{
         World,
         chat::{Chat, Private},
+        forward::origin_name,
         group::Group,
         message::{Author, Message},
         standing::Standing,
@@ -22,9 +23,11 @@ pub(super) async fn whole(State(shared): State<Arc<Shared>>) -> Json<Value> {
     Json(shared.read(|world| since(world, 0)))
 }
 
-/// People and groups always, messages only if they were touched after this revision.
+/// People, groups and channels always, messages only if they were touched after this revision. Of a crowd only a count is
+/// told.
 pub(super) fn since(world: &World, revision: u64) -> Value {
-    let chats = || world.chats.values();
+    let (seen, crowd) = world.in_sight();
+    let chats = || seen.iter().copied();
     let messages = chats().flat_map(|chat| {
         let touched = chat.messages.iter().filter(move |message| message.revision > revision || revision == 0);
         touched.map(|message| line(chat, message))
@@ -42,6 +45,8 @@ pub(super) fn since(world: &World, revision: u64) -> Value {
         },
         "people": chats().filter_map(|chat| Some(person(world, chat, chat.private()?))).collect::<Vec<_>>(),
         "groups": chats().filter_map(|chat| group(world, chat, chat.group()?)).collect::<Vec<_>>(),
+        "channels": chats().filter_map(|chat| Some(channel(world, chat, chat.channel()?))).collect::<Vec<_>>(),
+        "crowd": { "people": crowd.people, "messages": crowd.messages },
         "messages": messages.collect::<Vec<_>>(),
         "deleted": deleted.collect::<Vec<_>>(),
     })
@@ -64,18 +69,9 @@ fn person(world: &World, chat: &Chat, private: &Private) -> Value {
 
 /// A group, unless it has moved: then the one it became is told.
 fn group(world: &World, chat: &Chat, group: &Group) -> Option<Value> {
-    if group.migrated_to.is_some() {
+    if group.migrated_to.is_some() || group.is_channel() {
         return None;
     }
-    let member = |(id, standing): (&i64, &Standing)| {
-        json!({
-            "id": id,
-            "status": standing.status(),
-            "inside": standing.is_in(),
-            "admin": standing.is_admin(),
-            "commands": world.menu_of(*id, chat.id),
-        })
-    };
     let topics = group.topics.iter();
     let topics = topics.map(|topic| json!({ "id": topic.id, "name": topic.name, "closed": topic.closed }));
     let rights = group.bot.rights();
@@ -84,11 +80,44 @@ fn group(world: &World, chat: &Chat, group: &Group) -> Option<Value> {
         "title": group.title,
         "forum": group.forum,
         "count": group.count(),
-        "members": group.members.iter().map(member).collect::<Vec<_>>(),
+        "members": members(world, chat.id, group),
         "bot": { "status": group.bot.status(), "topics": rights.topics, "delete": rights.delete },
         "topics": topics.collect::<Vec<_>>(),
         "typing": chat.typing,
     }))
+}
+
+fn channel(world: &World, chat: &Chat, channel: &Group) -> Value {
+    let rights = channel.bot.rights();
+    let pinned = channel.pinned.last().and_then(|id| chat.message(*id));
+    json!({
+        "id": chat.id,
+        "title": channel.title,
+        "username": channel.username,
+        "subscribers": channel.members.values().filter(|standing| standing.is_in()).count(),
+        "members": members(world, chat.id, channel),
+        "bot": {
+            "status": channel.bot.status(), "post": rights.post, "edit": rights.edit, "delete": rights.delete,
+        },
+        "pinned": pinned.map(|message| json!({
+            "id": message.id, "text": message.rich.text, "kind": message.media.as_ref().map(|media| media.kind),
+        })),
+        "typing": chat.typing,
+    })
+}
+
+fn members(world: &World, chat: i64, group: &Group) -> Vec<Value> {
+    let member = |(id, standing): (&i64, &Standing)| {
+        json!({
+            "id": id,
+            "status": standing.status(),
+            "inside": standing.is_in(),
+            "admin": standing.is_admin(),
+            "post": standing.rights().post,
+            "commands": world.menu_of(*id, chat),
+        })
+    };
+    group.members.iter().map(member).collect()
 }
 
 fn name(world: &World, person: i64) -> Option<&str> {
@@ -111,6 +140,8 @@ fn line(chat: &Chat, message: &Message) -> Value {
         "bot": message.by_bot(),
         "author": author(message),
         "topic": message.thread,
+        "album": message.album.map(|album| album.to_string()),
+        "forwarded": message.origin.as_ref().and_then(origin_name),
         "date": message.date,
         "edited": message.edited.is_some(),
         "text": message.rich.text,

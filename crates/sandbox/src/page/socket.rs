@@ -1,6 +1,6 @@
 //! Live updates: a page that connects gets everything, then what changes.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::{
@@ -12,6 +12,10 @@ use axum::{
 
 use super::snapshot;
 use crate::shared::Shared;
+
+/// After something was told, what comes within this time is told together: thousands of messages a second are no more to
+/// look at than twenty times what came.
+const BREATH: Duration = Duration::from_millis(50);
 
 /// Opens the socket. Where it may come from was checked by the guard.
 pub(super) async fn open(State(shared): State<Arc<Shared>>, upgrade: WebSocketUpgrade) -> Response {
@@ -32,6 +36,7 @@ async fn tell(mut socket: WebSocket, shared: Arc<Shared>) {
                 return;
             }
             told = news;
+            tokio::time::sleep(BREATH).await;
         }
         tokio::select! {
             changed = bell.changed() => if changed.is_err() { return },

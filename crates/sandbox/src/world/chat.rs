@@ -1,5 +1,5 @@
 //! One chat: its messages, and what the bot did there that somebody may wait for. Private chats and groups differ in
-//! their `Kind` only; channels come with the features that need them.
+//! their `Kind` only, and a channel is a sort of group.
 
 use std::collections::VecDeque;
 
@@ -7,7 +7,7 @@ use super::{group::Group, message::Message};
 
 /// Messages kept a private chat; older ones are forgotten, as if they had never been.
 const KEPT_MESSAGES: usize = 500;
-/// Messages kept a group: its topics share them.
+/// Messages kept a group or channel: topics share them.
 const KEPT_IN_A_GROUP: usize = 5000;
 /// Things done by the bot that are kept for someone who has not looked yet.
 const KEPT_NEWS: usize = 500;
@@ -28,6 +28,8 @@ pub(crate) struct Private {
     pub(crate) started: bool,
     /// They blocked the bot.
     pub(crate) blocked: bool,
+    /// One of many who are only counted: nobody waits for what they get, and the page does not show them.
+    pub(crate) in_crowd: bool,
 }
 
 /// A chat.
@@ -41,6 +43,8 @@ pub(crate) struct Chat {
     pub(crate) news: VecDeque<Message>,
     /// How often the bot said that it is typing; a page shows it anew when this grows.
     pub(crate) typing: u64,
+    /// Messages that the bot sent so far, those forgotten or deleted included.
+    pub(crate) received: usize,
     next_id: i64,
 }
 
@@ -53,6 +57,7 @@ impl Chat {
             deleted: VecDeque::new(),
             news: VecDeque::new(),
             typing: 0,
+            received: 0,
             next_id: first_id,
         }
     }
@@ -85,6 +90,16 @@ impl Chat {
         }
     }
 
+    /// The group, if it is a channel.
+    pub(crate) fn channel(&self) -> Option<&Group> {
+        self.group().filter(|group| group.is_channel())
+    }
+
+    /// Whether it is somebody's who is only counted.
+    pub(crate) fn in_crowd(&self) -> bool {
+        self.private().is_some_and(|private| private.in_crowd)
+    }
+
     pub(crate) fn message(&self, id: i64) -> Option<&Message> {
         self.messages.iter().find(|message| message.id == id)
     }
@@ -104,7 +119,8 @@ impl Chat {
         self.next_id += 1;
         let id = message.id;
         if message.by_bot() && message.service.is_none() {
-            self.note(message.clone());
+            self.received += 1;
+            self.note(&message);
         }
         self.messages.push_back(message);
         let kept = if self.group().is_some() { KEPT_IN_A_GROUP } else { KEPT_MESSAGES };
@@ -113,8 +129,11 @@ impl Chat {
     }
 
     /// Remembers something the bot did for whoever waits for it.
-    pub(crate) fn note(&mut self, message: Message) {
-        self.news.push_back(message);
+    pub(crate) fn note(&mut self, message: &Message) {
+        if self.in_crowd() {
+            return;
+        }
+        self.news.push_back(message.clone());
         bound(&mut self.news, KEPT_NEWS);
     }
 
@@ -130,6 +149,10 @@ impl Chat {
         self.deleted.extend(gone);
         bound(&mut self.deleted, KEPT_DELETIONS);
         self.messages.retain(|message| !fits(message));
+        let kept = &self.messages;
+        if let Kind::Group(group) = &mut self.kind {
+            group.pinned.retain(|pinned| kept.iter().any(|message| message.id == *pinned));
+        }
         self.messages.len() < before
     }
 }

@@ -16,6 +16,17 @@ pub(crate) fn found_by_telegram(text: &str) -> Vec<Value> {
     found
 }
 
+/// What a person marked in their text, with what Telegram finds in it by itself.
+pub(crate) fn marked(text: &str, mut entities: Vec<Value>) -> Vec<Value> {
+    for found in found_by_telegram(text) {
+        if !entities.contains(&found) {
+            entities.push(found);
+        }
+    }
+    entities.sort_by_key(|entity| entity.get("offset").and_then(Value::as_u64));
+    entities
+}
+
 fn kind(word: &str) -> Option<&'static str> {
     if ["https://", "http://"].iter().any(|scheme| word.starts_with(scheme)) {
         return Some("url");

@@ -1,15 +1,26 @@
-//! What makes a chat a group: title, members, the bot among them, topics.
+//! What makes a chat a group: title, members, the bot among them, topics. A channel is one too, in which administrators
+//! post and all others read.
 
 use std::collections::BTreeMap;
 
 use super::standing::Standing;
 
+/// What sort of group it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// May be upgraded to a supergroup.
+    Plain,
+    Supergroup,
+    Channel,
+}
+
 /// A group.
 #[derive(Debug, Clone)]
 pub(crate) struct Group {
     pub(crate) title: String,
-    /// Otherwise it is a plain one, which may be upgraded.
-    pub(crate) supergroup: bool,
+    pub(crate) sort: Sort,
+    /// The public name of a channel, without the @.
+    pub(crate) username: Option<String>,
     /// Whether it has topics.
     pub(crate) forum: bool,
     /// Who is or was in it.
@@ -19,7 +30,8 @@ pub(crate) struct Group {
     pub(crate) topics: Vec<Topic>,
     /// The supergroup it was upgraded to: nothing happens here any more.
     pub(crate) migrated_to: Option<i64>,
-    pub(crate) pinned: Option<i64>,
+    /// Pinned messages, the newest pin last.
+    pub(crate) pinned: Vec<i64>,
 }
 
 /// A topic of a forum.
@@ -34,16 +46,17 @@ pub(crate) struct Topic {
 }
 
 impl Group {
-    pub(crate) fn new(title: &str, supergroup: bool) -> Self {
+    pub(crate) fn new(title: &str, sort: Sort) -> Self {
         Self {
             title: title.to_owned(),
-            supergroup,
-            forum: supergroup,
+            sort,
+            username: None,
+            forum: sort == Sort::Supergroup,
             members: BTreeMap::new(),
             bot: Standing::Left,
             topics: Vec::new(),
             migrated_to: None,
-            pinned: None,
+            pinned: Vec::new(),
         }
     }
 
@@ -55,6 +68,15 @@ impl Group {
     /// Someone who could have done what nobody is said to have done: the owner.
     pub(crate) fn owner(&self) -> Option<i64> {
         self.members.iter().find(|(_, standing)| matches!(standing, Standing::Creator { .. })).map(|(id, _)| *id)
+    }
+
+    pub(crate) fn is_channel(&self) -> bool {
+        self.sort == Sort::Channel
+    }
+
+    /// Whether the bot may write here: in a channel, with the right to post.
+    pub(crate) fn bot_may_write(&self) -> bool {
+        !self.is_channel() || self.bot.rights().post
     }
 
     pub(crate) fn topic(&self, id: i64) -> Option<&Topic> {
@@ -72,6 +94,10 @@ impl Group {
 
     /// The word of the Bot API for it, in types and in error texts.
     pub(crate) fn kind(&self) -> &'static str {
-        if self.supergroup { "supergroup" } else { "group" }
+        match self.sort {
+            Sort::Plain => "group",
+            Sort::Supergroup => "supergroup",
+            Sort::Channel => "channel",
+        }
     }
 }

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::BOT_USERNAME;
 
-/// Whether somebody may write there: they are in the group, and the topic is there and open to them.
+/// Whether somebody may write there: they are in the group, and the topic is there and open to them; in a channel they
+/// may post.
 pub(super) fn may_say(chat: &Chat, author: Author, thread: Option<i64>) -> bool {
     let Some(group) = chat.group() else {
         return thread.is_none();
@@ -20,16 +21,18 @@ pub(super) fn may_say(chat: &Chat, author: Author, thread: Option<i64>) -> bool 
         Author::Anonymous => Standing::Creator { anonymous: true },
     };
     let open = |id| group.topic(id).is_some_and(|topic| !topic.closed || standing.is_admin());
-    standing.may_write() && group.migrated_to.is_none() && thread.is_none_or(open)
+    let posts = !group.is_channel() || standing.rights().post;
+    standing.may_write() && posts && group.migrated_to.is_none() && thread.is_none_or(open)
 }
 
-/// Whether nothing is kept from the bot.
-pub(super) fn bot_sees_all(chat: &Chat) -> bool {
-    chat.group().is_none_or(|group| group.bot.is_admin())
+/// Whether the bot is told who reacted: in a channel nobody is.
+pub(super) fn bot_sees_reactions(chat: &Chat) -> bool {
+    chat.group().is_none_or(|group| group.bot.is_admin() && !group.is_channel())
 }
 
-/// A bot that is no administrator hears commands, replies to itself and service messages only, as with privacy mode
-/// on; one that is gone hears nothing, save that it is gone.
+/// Asked of what people do only: a bot never hears of what it sends or edits itself. One that is no administrator hears
+/// commands, replies to itself and service messages only, as with privacy mode on; one that is gone hears nothing, save that
+/// it is gone.
 pub(super) fn bot_hears(chat: &Chat, message: &Message) -> bool {
     let Some(group) = chat.group() else { return true };
     if let Some(service) = &message.service {

@@ -1,12 +1,12 @@
 //! What people do, turned into updates: writing, editing, reacting, pressing, blocking.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     World,
     chat::Chat,
-    entities::found_by_telegram,
-    hearing::{bot_hears, bot_sees_all, may_say},
+    entities::{found_by_telegram, marked},
+    hearing::{bot_hears, bot_sees_reactions, may_say},
     message::{Author, Media, Message, Rich},
     now,
     standing::Standing,
@@ -16,7 +16,13 @@ use super::{
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sent {
     pub(crate) text: String,
+    /// What they marked in the text themselves; commands and addresses are found without that.
+    pub(crate) entities: Vec<Value>,
     pub(crate) media: Option<Media>,
+    /// What all messages of an album share.
+    pub(crate) album: Option<u64>,
+    /// Where it was forwarded from.
+    pub(crate) origin: Option<Value>,
     pub(crate) reply_to: Option<i64>,
     /// The topic; none is General, or the topic of the message replied to.
     pub(crate) thread: Option<i64>,
@@ -28,6 +34,7 @@ impl World {
     pub(crate) fn say(&mut self, chat_id: i64, author: Author, sent: Sent) -> Option<i64> {
         self.set_blocked(chat_id, false);
         let revision = self.revision;
+        let media = sent.media.map(|media| self.files.received(media));
         let chat = self.chats.get_mut(&chat_id)?;
         let replied = sent.reply_to.and_then(|id| chat.message(id));
         let thread = sent.thread.or_else(|| replied?.thread);
@@ -39,8 +46,10 @@ impl World {
             private.started = true;
         }
         let id = chat.append(Message {
-            rich: Rich { entities: found_by_telegram(&sent.text), text: sent.text },
-            media: sent.media,
+            rich: Rich { entities: marked(&sent.text, sent.entities), text: sent.text },
+            media,
+            album: sent.album,
+            origin: sent.origin,
             reply_to: sent.reply_to,
             thread,
             ..Message::by(author, revision)
@@ -49,12 +58,13 @@ impl World {
         Some(id)
     }
 
-    /// Somebody edits their own message; false when there is none such.
+    /// Somebody edits their own message, or with the right to it any post of a channel; false when there is none such.
     pub(crate) fn edit(&mut self, chat_id: i64, author: Author, message_id: i64, text: &str) -> bool {
         let revision = self.revision;
-        let own = |message: &&mut Message| message.author == author && message.service.is_none();
-        let chat = self.chats.get_mut(&chat_id);
-        let Some(message) = chat.and_then(|chat| chat.message_mut(message_id)).filter(own) else {
+        let Some(chat) = self.chats.get_mut(&chat_id) else { return false };
+        let edits_all = matches!((chat.channel(), author), (Some(channel), Author::Person(id)) if channel.standing(id).rights().edit);
+        let own = |message: &&mut Message| (message.author == author || edits_all) && message.service.is_none();
+        let Some(message) = chat.message_mut(message_id).filter(own) else {
             return false;
         };
         message.rich = Rich { entities: found_by_telegram(text), text: text.to_owned() };
@@ -80,7 +90,7 @@ impl World {
         if before.as_deref() == emoji {
             return;
         }
-        let Some(chat) = self.chats.get(&chat_id).filter(|chat| bot_sees_all(chat)) else {
+        let Some(chat) = self.chats.get(&chat_id).filter(|chat| bot_sees_reactions(chat)) else {
             return;
         };
         let list = |emoji: Option<&str>| match emoji {
@@ -129,9 +139,20 @@ impl World {
         self.tell_bot_standing(person, person, before, after);
     }
 
+    /// Several pictures, videos or files in one go; their ids, or none where they cannot write.
+    pub(crate) fn say_album(&mut self, chat_id: i64, author: Author, sent: Vec<Sent>) -> Vec<i64> {
+        let album = Some(self.next_album());
+        sent.into_iter().filter_map(|sent| self.say(chat_id, author, Sent { album, ..sent })).collect()
+    }
+
     /// Queues the update about a message, if the bot is to see it.
     pub(crate) fn announce(&mut self, kind: &str, chat_id: i64, message_id: i64) {
         let Some(chat) = self.chats.get(&chat_id) else { return };
+        let kind = match kind {
+            "message" if chat.channel().is_some() => "channel_post",
+            "edited_message" if chat.channel().is_some() => "edited_channel_post",
+            other => other,
+        };
         let Some(message) = chat.message(message_id).filter(|message| bot_hears(chat, message)) else {
             return;
         };

@@ -1,11 +1,11 @@
-//! Who comes to a group, goes and rises, and what the bot is told of it; groups that become supergroups.
+//! Who comes to a group or channel, goes and rises, and what the bot is told of it; groups that become supergroups.
 
 use serde_json::{Value, json};
 
 use super::{
     World,
     chat::{Chat, Kind},
-    group::Group,
+    group::{Group, Sort},
     message::{Author, Message, Service},
     now,
     standing::{Rights, Standing},
@@ -20,20 +20,20 @@ pub(super) const FIRST_GROUP: i64 = -5_001;
 impl World {
     /// A new group without anybody; its id.
     pub(crate) fn add_group(&mut self, title: &str, supergroup: bool) -> i64 {
-        self.keep_group(Group::new(title, supergroup))
+        self.keep_group(Group::new(title, if supergroup { Sort::Supergroup } else { Sort::Plain }))
     }
 
     /// A group as if it had been there for long: nothing tells of it.
     pub(crate) fn add_forum(&mut self, forum: Forum) {
-        let mut group = Group::new(&forum.title, true);
+        let mut group = Group::new(&forum.title, Sort::Supergroup);
         group.bot = Standing::Administrator(Rights::ALL);
         group.members.extend(forum.members.into_iter().map(|person| (person, Standing::Member)));
         group.members.insert(forum.owner, Standing::Creator { anonymous: false });
         self.chats.insert(forum.id, Chat::new(forum.id, Kind::Group(group), self.first_id));
     }
 
-    fn keep_group(&mut self, group: Group) -> i64 {
-        let next = if group.supergroup { &mut self.next_supergroup } else { &mut self.next_group };
+    pub(super) fn keep_group(&mut self, group: Group) -> i64 {
+        let next = if group.sort == Sort::Plain { &mut self.next_group } else { &mut self.next_supergroup };
         let id = *next;
         *next -= 1;
         self.chats.insert(id, Chat::new(id, Kind::Group(group), self.first_id));
@@ -85,16 +85,19 @@ impl World {
 
     fn standing_update(&self, chat_id: i64, by: i64, user: Value, (before, after): (Standing, Standing)) -> Value {
         let chat = self.chats.get(&chat_id);
-        let topics = chat.and_then(Chat::group).is_some_and(|group| group.supergroup);
+        let sort = chat.and_then(Chat::group).map(|group| group.sort);
         json!({
             "chat": chat.map(|chat| self.chat_to_api(chat)), "from": self.user(by), "date": now(),
-            "old_chat_member": before.to_api(user.clone(), topics),
-            "new_chat_member": after.to_api(user, topics),
+            "old_chat_member": before.to_api(user.clone(), sort),
+            "new_chat_member": after.to_api(user, sort),
         })
     }
 
-    /// The message in the group that tells who came or went.
+    /// The message in the group that tells who came or went; in a channel nothing does.
     fn tell_presence(&mut self, chat_id: i64, by: i64, user: Value, (before, after): (Standing, Standing)) {
+        if self.chats.get(&chat_id).and_then(Chat::channel).is_some() {
+            return;
+        }
         let (kind, value) = match (before.is_in(), after.is_in()) {
             (false, true) => ("new_chat_members", json!([user])),
             (true, false) => ("left_chat_member", user),
@@ -117,10 +120,10 @@ impl World {
         let chat = self.chats.get_mut(&chat_id)?;
         let news = std::mem::take(&mut chat.news);
         let group = chat.group()?;
-        if group.supergroup || group.migrated_to.is_some() {
+        if group.sort != Sort::Plain || group.migrated_to.is_some() {
             return None;
         }
-        let upgraded = Group { supergroup: true, forum: true, pinned: None, ..group.clone() };
+        let upgraded = Group { sort: Sort::Supergroup, forum: true, pinned: Vec::new(), ..group.clone() };
         let to = self.keep_group(upgraded);
         let author = Author::Person(by);
         self.serve(chat_id, author, None, Service { kind: "migrate_to_chat_id", value: json!(to) });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::now;
+use super::{forward, now};
 
 /// Text with its entities; offsets count UTF-16 units.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -16,11 +16,27 @@ pub(crate) struct Rich {
 /// What a message carries besides its text, in the Bot API's own shape.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Media {
-    /// The field of the message: `photo`, `document`, `voice`, `sticker`, `location`, `contact`.
+    /// The field of the message: `photo`, `video`, `document`, `voice`, `sticker`, `location`, `contact`.
     pub(crate) kind: &'static str,
     pub(crate) value: Value,
     /// The file behind it, when there is one.
     pub(crate) file: Option<String>,
+}
+
+impl Media {
+    /// The id under which the bot can send it again; a place and a contact have none.
+    pub(crate) fn file_id(&self) -> Option<&str> {
+        self.value.as_array().and_then(|sizes| sizes.last()).unwrap_or(&self.value).get("file_id")?.as_str()
+    }
+
+    /// What tells of a file in it: for a picture, each of its sizes.
+    pub(crate) fn files_mut(&mut self) -> Vec<&mut Map<String, Value>> {
+        match &mut self.value {
+            Value::Array(sizes) => sizes.iter_mut().filter_map(Value::as_object_mut).collect(),
+            Value::Object(file) => vec![file],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// What a message tells that nobody wrote: somebody joined, a topic was created.
@@ -55,6 +71,10 @@ pub(crate) struct Message {
     /// The whole `reply_markup`.
     pub(crate) keyboard: Option<Value>,
     pub(crate) reply_to: Option<i64>,
+    /// What it shares with the other messages of an album.
+    pub(crate) album: Option<u64>,
+    /// For a forwarded message, where it comes from: a `MessageOrigin`.
+    pub(crate) origin: Option<Value>,
     /// The topic it is in; none for the General topic and where there are no topics.
     pub(crate) thread: Option<i64>,
     /// The bot's reaction.
@@ -77,6 +97,8 @@ impl Message {
             service: None,
             keyboard: None,
             reply_to: None,
+            album: None,
+            origin: None,
             thread: None,
             reaction: None,
             reactions: BTreeMap::new(),
@@ -87,14 +109,18 @@ impl Message {
         self.author == Author::Bot
     }
 
-    /// What it is made of, in the Bot API's words: id, date, text, media, keyboard.
+    /// What it is made of, in the Bot API's words: id, date, text, media, album, origin, keyboard.
     pub(crate) fn content(&self) -> Map<String, Value> {
         let mut api = Map::new();
         api.insert("message_id".to_owned(), json!(self.id));
         api.insert("date".to_owned(), json!(self.date));
         self.put_text(&mut api);
+        if let Some(origin) = &self.origin {
+            forward::put_origin(&mut api, origin);
+        }
         let optional = [
             ("edit_date", self.edited.map(Value::from)),
+            ("media_group_id", self.album.map(|album| Value::String(album.to_string()))),
             ("reply_markup", self.keyboard.clone()),
             (self.media.as_ref().map_or("", |media| media.kind), self.media.as_ref().map(|media| media.value.clone())),
             (self.service.as_ref().map_or("", |told| told.kind), self.service.as_ref().map(|told| told.value.clone())),

@@ -3,9 +3,12 @@
 
 pub(crate) mod callbacks;
 pub(crate) mod calls;
+mod channels;
 pub(crate) mod chat;
+pub(crate) mod crowd;
 pub(crate) mod entities;
 pub(crate) mod files;
+pub(crate) mod forward;
 pub(crate) mod group;
 mod hearing;
 pub(crate) mod incoming;
@@ -13,6 +16,8 @@ mod membership;
 pub(crate) mod menu;
 pub(crate) mod message;
 pub(crate) mod pace;
+mod pins;
+pub(crate) mod played;
 pub(crate) mod queue;
 pub(crate) mod standing;
 mod tell;
@@ -28,6 +33,9 @@ use crate::{cast::Person, fault::Faults, options::Options};
 
 /// The first id given to people who bring none: beyond 32 bits, as Telegram's newer ones are, and found nowhere else.
 const FIRST_PERSON: i64 = 7_000_005_001;
+
+/// Where the ids of albums begin: they are as long as Telegram's.
+const FIRST_ALBUM: u64 = 13_900_000_000_000_000;
 
 /// The world.
 pub(crate) struct World {
@@ -50,6 +58,7 @@ pub(crate) struct World {
     next_person: i64,
     next_group: i64,
     next_supergroup: i64,
+    albums: u64,
 }
 
 impl World {
@@ -65,7 +74,7 @@ impl World {
             queue: queue::Queue::starting_at(options.first_id),
             menu: menu::Menu::default(),
             callbacks: callbacks::Callbacks::default(),
-            files: files::Files::default(),
+            files: files::Files::starting_at(options.first_id),
             calls: calls::Calls::default(),
             faults: Faults::default(),
             pace: pace::Pace::new(options.strict_pace),
@@ -73,12 +82,16 @@ impl World {
             next_person: FIRST_PERSON,
             next_group: membership::FIRST_GROUP,
             next_supergroup: membership::FIRST_SUPERGROUP,
+            albums: FIRST_ALBUM + options.first_id.unsigned_abs(),
         };
         for person in options.people.clone() {
             world.add_person(person);
         }
         for forum in options.groups.clone() {
             world.add_forum(forum);
+        }
+        for broadcast in options.channels.clone() {
+            world.add_broadcast(broadcast);
         }
         world
     }
@@ -91,6 +104,12 @@ impl World {
         self.chats.insert(id, chat::Chat::new(id, private, self.first_id));
         self.people.insert(id, person);
         id
+    }
+
+    /// What the messages of a new album share.
+    pub(crate) fn next_album(&mut self) -> u64 {
+        self.albums += 1;
+        self.albums
     }
 
     /// What a person's Telegram is set to.

@@ -1,6 +1,8 @@
-//! What somebody is in a group, the bot included, and what they may do there.
+//! What somebody is in a group or channel, the bot included, and what they may do there.
 
 use serde_json::{Map, Value, json};
+
+use super::group::Sort;
 
 /// What somebody is in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +25,21 @@ pub(crate) struct Rights {
     pub(crate) topics: bool,
     pub(crate) delete: bool,
     pub(crate) pin: bool,
+    /// In a channel: may post.
+    pub(crate) post: bool,
+    /// In a channel: may edit what others posted, and pin.
+    pub(crate) edit: bool,
 }
 
 impl Rights {
-    pub(crate) const ALL: Self = Self { anonymous: false, topics: true, delete: true, pin: true };
-    const NONE: Self = Self { anonymous: false, topics: false, delete: false, pin: false };
+    pub(crate) const ALL: Self =
+        Self { anonymous: false, topics: true, delete: true, pin: true, post: true, edit: true };
+    const NONE: Self = Self { anonymous: false, topics: false, delete: false, pin: false, post: false, edit: false };
+
+    /// Whether somebody with these may pin in such a group.
+    pub(crate) fn to_pin(self, sort: Sort) -> bool {
+        if sort == Sort::Channel { self.edit } else { self.pin }
+    }
 }
 
 /// What an ordinary member may do and a restricted one may not.
@@ -50,6 +62,10 @@ const PERMISSIONS: [&str; 13] = [
 impl Standing {
     pub(crate) fn is_in(self) -> bool {
         !matches!(self, Standing::Left | Standing::Kicked)
+    }
+
+    pub(crate) fn is_banned(self) -> bool {
+        self == Standing::Kicked
     }
 
     pub(crate) fn is_admin(self) -> bool {
@@ -77,8 +93,8 @@ impl Standing {
         }
     }
 
-    /// As a `ChatMember`; `topics`: whether the chat could have topics, so that the right is told.
-    pub(crate) fn to_api(self, user: Value, topics: bool) -> Value {
+    /// As a `ChatMember`; the sort of the chat says which rights are told, and none is a private one.
+    pub(crate) fn to_api(self, user: Value, sort: Option<Sort>) -> Value {
         let mut api = Map::new();
         let mut set = |field: &str, value: Value| api.insert(field.to_owned(), value);
         set("user", user);
@@ -90,8 +106,13 @@ impl Standing {
             Standing::Administrator(rights) => {
                 set("is_anonymous", json!(rights.anonymous));
                 set("can_delete_messages", json!(rights.delete));
-                set("can_pin_messages", json!(rights.pin));
-                if topics {
+                if sort == Some(Sort::Channel) {
+                    set("can_post_messages", json!(rights.post));
+                    set("can_edit_messages", json!(rights.edit));
+                } else {
+                    set("can_pin_messages", json!(rights.pin));
+                }
+                if sort == Some(Sort::Supergroup) {
                     set("can_manage_topics", json!(rights.topics));
                 }
                 for right in ["can_manage_chat", "can_change_info", "can_invite_users", "can_manage_video_chats"] {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{
     World,
     chat::{Chat, Kind},
+    group::Sort,
     message::{Author, Message},
 };
 use crate::BOT_USERNAME;
@@ -48,6 +49,7 @@ impl World {
                 if let Some(fields) = api.as_object_mut().filter(|_| group.forum) {
                     fields.insert("is_forum".to_owned(), json!(true));
                 }
+                set(&mut api, "username", group.username.as_deref());
                 api
             }
         }
@@ -71,15 +73,22 @@ impl World {
 
     fn plain(&self, chat: &Chat, message: &Message) -> Map<String, Value> {
         let mut api = message.content();
+        // A channel posts under its own name, whoever wrote it.
+        let in_channel = chat.channel().is_some();
         let from = match message.author {
-            Author::Bot => self.bot(),
-            Author::Person(id) => self.user(id),
+            _ if in_channel => None,
+            Author::Bot => Some(self.bot()),
+            Author::Person(id) => Some(self.user(id)),
             Author::Anonymous => {
-                api.insert("sender_chat".to_owned(), self.chat_to_api(chat));
-                json!({ "id": ANONYMOUS.0, "is_bot": true, "first_name": "Group", "username": ANONYMOUS.1 })
+                Some(json!({ "id": ANONYMOUS.0, "is_bot": true, "first_name": "Group", "username": ANONYMOUS.1 }))
             }
         };
-        api.insert("from".to_owned(), from);
+        if let Some(from) = from {
+            api.insert("from".to_owned(), from);
+        }
+        if in_channel || message.author == Author::Anonymous {
+            api.insert("sender_chat".to_owned(), self.chat_to_api(chat));
+        }
         api.insert("chat".to_owned(), self.chat_to_api(chat));
         if let Some(thread) = thread(chat, message) {
             api.insert("message_thread_id".to_owned(), json!(thread));
@@ -97,7 +106,7 @@ fn thread(chat: &Chat, message: &Message) -> Option<i64> {
     if message.thread.is_some() {
         return message.thread;
     }
-    chat.group().filter(|group| group.supergroup)?;
+    chat.group().filter(|group| group.sort == Sort::Supergroup)?;
     let mut first = chat.message(message.reply_to?)?;
     for _ in 0..LONGEST_THREAD {
         match first.reply_to.and_then(|id| chat.message(id)) {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod buttons;
+mod channels;
 mod faults;
 mod groups;
 mod guard;

@@ -1,5 +1,8 @@
-//! What people do on the page: one address a person in their private chat, one a group; one JSON object an act.
+//! What people do on the page: one address a person in their private chat, one a group, one a channel, one for all who
+//! are only counted; one JSON object an act.
 
+pub(super) mod channel;
+pub(super) mod crowd;
 pub(super) mod group;
 pub(super) mod person;
 mod rule;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Done,
+    Done, Wrong, bad,
     talk::{Speaker, Talk, talk},
 };
 use crate::{
@@ -31,8 +31,17 @@ pub(in crate::page) enum Act {
 #[derive(Debug, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case")]
 pub(in crate::page) enum Own {
-    Block { blocked: bool },
-    Language { language_code: Option<String> },
+    Block {
+        blocked: bool,
+    },
+    Language {
+        language_code: Option<String>,
+    },
+    /// Forwards messages of a chat that they see.
+    Forward {
+        from: i64,
+        messages: Vec<i64>,
+    },
 }
 
 /// Carries out an act.
@@ -45,16 +54,18 @@ pub(in crate::page) async fn act(
         return Err((StatusCode::NOT_FOUND, "nobody has this id"));
     }
     match act {
-        Act::Own(own) => {
-            shared.change(|world| set(world, person, own));
-            Ok(Json(json!({})))
-        }
+        Act::Own(own) => shared.change(|world| set(world, person, own)).map(|()| Json(json!({}))),
         Act::Talk(act) => talk(&shared, Speaker { chat: person, person, author: Author::Person(person) }, act).await,
     }
 }
 
-fn set(world: &mut World, person: i64, own: Own) {
+fn set(world: &mut World, person: i64, own: Own) -> Result<(), Wrong> {
     match own {
+        Own::Forward { from, messages } => {
+            if world.forward(person, from, &messages).is_empty() {
+                return Err(bad("they see no such message"));
+            }
+        }
         Own::Block { blocked } => world.set_blocked(person, blocked),
         Own::Language { language_code } => {
             if let Some(person) = world.people.get_mut(&person) {
@@ -62,4 +73,5 @@ fn set(world: &mut World, person: i64, own: Own) {
             }
         }
     }
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! What people do with messages, the same in a private chat and in a group.
+//! What people do with messages, the same in a private chat, in a group and in a channel.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Done, Wrong, bad};
 use crate::{
-    api::{may_react_with, played},
+    api::may_react_with,
     shared::Shared,
     world::{
         World,
@@ -16,6 +16,7 @@ use crate::{
         entities::utf16,
         incoming::Sent,
         message::{Author, Media},
+        played::played,
     },
 };
 
@@ -24,7 +25,10 @@ const MAX_TEXT: usize = 4096;
 /// How long a pressed button spins before the page gives up, as Telegram's clients do.
 const PRESS_PATIENCE: Duration = Duration::from_secs(15);
 /// What can be attached.
-const KINDS: [&str; 6] = ["photo", "document", "voice", "sticker", "location", "contact"];
+const KINDS: [&str; 7] = ["photo", "video", "document", "voice", "sticker", "location", "contact"];
+
+/// Pictures in an album.
+const ALBUM: usize = 3;
 
 /// An act with a message.
 #[derive(Debug, Deserialize)]
@@ -60,11 +64,15 @@ pub(super) async fn talk(shared: &Shared, by: Speaker, talk: Talk) -> Done {
 fn at_once(world: &mut World, by: Speaker, talk: Talk) -> Result<Value, Wrong> {
     match talk {
         Talk::Say { text, topic, reply_to } => {
-            say(world, by, Sent { text: fitting(&text)?, media: None, reply_to, thread: topic })
+            say(world, by, Sent { text: fitting(&text)?, reply_to, thread: topic, ..Sent::default() })
+        }
+        Talk::Send { kind, caption, topic, reply_to } if kind == "album" => {
+            let text = caption.unwrap_or_default();
+            album(world, by, Sent { text, reply_to, thread: topic, ..Sent::default() })
         }
         Talk::Send { kind, caption, topic, reply_to } => {
             let text = caption.unwrap_or_default();
-            say(world, by, Sent { text, media: Some(attachment(&kind)?), reply_to, thread: topic })
+            say(world, by, Sent { text, media: Some(attachment(&kind)?), reply_to, thread: topic, ..Sent::default() })
         }
         Talk::Edit { message_id, text } => {
             let done = world.edit(by.chat, by.author, message_id, &fitting(&text)?);
@@ -88,6 +96,16 @@ fn say(world: &mut World, by: Speaker, sent: Sent) -> Result<Value, Wrong> {
         return Err(bad("the message replied to is gone"));
     }
     let id = world.say(by.chat, by.author, sent).ok_or(bad("they cannot write here"))?;
+    Ok(json!({ "message_id": id }))
+}
+
+/// A few pictures in one go; the first carries the caption.
+fn album(world: &mut World, by: Speaker, first: Sent) -> Result<Value, Wrong> {
+    let picture = |sent: Sent| Sent { media: Some(played("photo", "")), ..sent };
+    let mut pictures = vec![picture(Sent { text: String::new(), ..first.clone() }); ALBUM - 1];
+    pictures.insert(0, picture(first));
+    let ids = world.say_album(by.chat, by.author, pictures);
+    let id = ids.first().ok_or(bad("they cannot write here"))?;
     Ok(json!({ "message_id": id }))
 }
 

@@ -52,11 +52,11 @@ impl Bot {
 }
 
 #[tokio::test]
-async fn people_start_with_the_staff_and_their_group() {
+async fn people_start_with_the_staff_their_group_and_the_channel() {
     let people = Options::for_people("127.0.0.1:0".parse().unwrap());
     let sandbox = Sandbox::start(people).await.unwrap();
     let ids: Vec<i64> = sandbox.people().iter().map(sandbox::Actor::id).collect();
-    assert_eq!(ids, [1001, 1002, 1003, OLZHAS, AIDA, 1103]);
+    assert_eq!(ids, [1001, 1002, 1003, OLZHAS, AIDA, 1103, 1201]);
     assert_eq!(sandbox.pending_updates(), 0);
 
     let bot = with_staff().await;
@@ -187,4 +187,18 @@ async fn topics_are_made_closed_and_deleted() {
     let nowhere = bot.client.post(format!("{}sandbox/groups/-5", bot.sandbox.page_url()));
     let nowhere = nowhere.json(&json!({ "by": OLZHAS, "act": "say", "text": "x" })).send().await.unwrap();
     assert_eq!(nowhere.status(), 404);
+}
+
+#[tokio::test]
+async fn an_album_goes_to_the_topic_that_is_open() {
+    let bot = with_staff().await;
+    let topic = bot.topic().await;
+    bot.did(OLZHAS, json!({ "act": "send", "kind": "album", "caption": "Three", "topic": topic })).await;
+    let updates = bot.updates(0).await;
+    let pictures: Vec<&Value> = updates.iter().map(|update| &update["message"]).skip(1).collect();
+    assert_eq!((pictures.len(), &pictures[0]["caption"], pictures[1].get("caption")), (3, &json!("Three"), None));
+    for picture in &pictures {
+        assert_eq!(picture["message_thread_id"], topic);
+        assert_eq!(picture["media_group_id"], pictures[0]["media_group_id"]);
+    }
 }

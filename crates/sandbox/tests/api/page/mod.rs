@@ -1,5 +1,6 @@
 //! The page and its own API.
 
+mod channels;
 mod groups;
 
 use sandbox::{Options, Person, personas};
