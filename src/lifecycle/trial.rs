@@ -13,7 +13,11 @@ pub(super) struct Trial(Sandbox);
 
 impl Trial {
     pub(super) async fn start(listen: SocketAddr) -> anyhow::Result<Trial> {
-        let started = Sandbox::start(Options::for_people(listen)).await;
+        let mut options = Options::for_people(listen);
+        // The bot has nothing to say in channels yet: who tries it out need not see one.
+        options.channels.clear();
+        options.people.retain(|person| person.id != sandbox::channel_admin().id);
+        let started = Sandbox::start(options).await;
         started.map(Trial).context("no token was given, so the sandbox starts; another address: QAIDA_SANDBOX_LISTEN")
     }
 

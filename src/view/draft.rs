@@ -98,15 +98,16 @@ impl View {
         let now = entry.map(|entry| card.draft.slot(card.knowledge, &entry)).unwrap_or_default();
         Lang::ALL.into_iter().fold(Rich::default(), |text, spoken| {
             let name = self.get(lang, &format!("btn-lang-{}", spoken.code()));
-            let given = card.draft.texts.get(spoken);
+            let (title, given) = (card.draft.titles.get(spoken), card.draft.texts.get(spoken));
             let shown = match (given, now.get(spoken).as_str()) {
-                ("", "") => return text,
+                ("", "") if title.is_empty() => return text,
+                ("", "") => Rich::new(&format!("{name}:")),
                 ("", now) => Rich::new(&format!("{name} ({}):", self.get(lang, "draft-unchanged")))
                     .line(Rich::default().wrapped(Style::LongQuote, Rich::new(&clip(now, SHOWN)))),
                 (given, _) => Rich::new(&format!("{name}:"))
                     .line(Rich::default().wrapped(Style::Quote, Rich::new(&clip(given, SHOWN)))),
             };
-            text.paragraph(shown)
+            text.paragraph(shown).line(Rich::default().bold(title))
         })
     }
 
@@ -179,6 +180,7 @@ impl View {
             Need::Field(Field::Source) => say("need-source"),
             Need::Field(Field::Examples) => say("need-examples"),
             Need::Field(Field::Contact) => say("need-contact"),
+            Need::Field(Field::TitleKk | Field::TitleRu | Field::TitleEn) => say("kb-field-name"),
             Need::Field(Field::Review) => say("need-review"),
             Need::Parity(Lang::Kk) => say("need-parity-kk"),
             Need::Parity(_) => say("need-parity-ru"),
@@ -283,6 +285,7 @@ fn prompt(field: Field) -> &'static str {
         Field::Kk => "draft-give-kk",
         Field::Ru => "draft-give-ru",
         Field::En => "draft-give-en",
+        Field::TitleKk | Field::TitleRu | Field::TitleEn => "draft-how",
         Field::Source => "draft-give-source",
         Field::Examples => "draft-give-examples",
         Field::Contact => "draft-give-contact",

@@ -3,6 +3,7 @@
 
 use search::Lang;
 
+use super::make::TITLE;
 use super::{Aim, Draft, Field, From, LONGEST, LONGEST_LINE};
 use crate::knowledge::live::Snapshot;
 
@@ -21,6 +22,9 @@ fn field_named(part: &str) -> Option<Field> {
         "kk" => Field::Kk,
         "ru" => Field::Ru,
         "en" => Field::En,
+        "title-kk" => Field::TitleKk,
+        "title-ru" => Field::TitleRu,
+        "title-en" => Field::TitleEn,
         "source" => Field::Source,
         "examples" => Field::Examples,
         "review" => Field::Review,
@@ -87,7 +91,9 @@ fn parts(text: &str, draft: &Draft, at: &Snapshot) -> Option<Vec<(Field, &'stati
 /// Whether a draft with this aim has such a part. A line of a text may begin like one.
 fn is_for(field: Field, aim: &Aim) -> bool {
     match field {
-        Field::Kk | Field::Ru | Field::En => matches!(aim, Aim::Fact | Aim::Topic(_) | Aim::Text(_)),
+        Field::Kk | Field::Ru | Field::En | Field::TitleKk | Field::TitleRu | Field::TitleEn => {
+            matches!(aim, Aim::Fact | Aim::Topic(_) | Aim::Text(_))
+        }
         Field::Source => !matches!(aim, Aim::Examples(_) | Aim::Review(_)),
         Field::Examples => matches!(aim, Aim::Fact | Aim::Topic(_) | Aim::Text(_) | Aim::Examples(_)),
         Field::Contact => matches!(aim, Aim::Contact(_)),
@@ -139,6 +145,13 @@ fn take(draft: &mut Draft, (field, name): (Field, &str), part: &str, around: (&S
             let lang = field.lang().unwrap_or(Lang::Ru);
             part.clone_into(draft.texts.get_mut(lang));
             draft.same = false;
+        }
+        Field::TitleKk | Field::TitleRu | Field::TitleEn if part.chars().count() > TITLE => {
+            return Given::TooLong(TITLE);
+        }
+        Field::TitleKk | Field::TitleRu | Field::TitleEn => {
+            let title = part.split_whitespace().collect::<Vec<_>>().join(" ");
+            *draft.titles.get_mut(field.title().unwrap_or(Lang::Ru)) = title;
         }
         Field::Source => draft.source = source(part, at),
         Field::Examples => {

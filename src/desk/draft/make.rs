@@ -8,7 +8,7 @@ use crate::knowledge::edit;
 use crate::knowledge::entry::{Contact, Entry, Knowledge, PerLang, Reading, Source};
 
 /// The most characters of a title.
-const TITLE: usize = 80;
+pub(super) const TITLE: usize = 80;
 /// The most characters of an id before its number.
 const SLUG: usize = 34;
 /// When a new answer is to be looked at again, in months.
@@ -146,6 +146,9 @@ impl Draft {
             } else {
                 given.clone_into(&mut text.body);
             }
+        }
+        for lang in Lang::ALL.into_iter().filter(|lang| self.writes() && !self.titles.get(*lang).is_empty()) {
+            self.titles.get(lang).clone_into(&mut entry.texts.get_mut(lang).name);
         }
         for (lang, example) in &self.examples {
             let list = Lang::parse(lang).map(|lang| &mut entry.texts.get_mut(lang).examples);

@@ -94,6 +94,12 @@ pub enum Field {
     Ru,
     /// The text in English.
     En,
+    /// The title in Kazakh.
+    TitleKk,
+    /// The title in Russian.
+    TitleRu,
+    /// The title in English.
+    TitleEn,
     /// Where it is written.
     Source,
     /// Example questions, one a line.
@@ -114,13 +120,23 @@ impl Field {
         }
     }
 
+    /// The language of a title.
+    pub fn title(self) -> Option<Lang> {
+        match self {
+            Field::TitleKk => Some(Lang::Kk),
+            Field::TitleRu => Some(Lang::Ru),
+            Field::TitleEn => Some(Lang::En),
+            _ => None,
+        }
+    }
+
     /// The language of a text.
     pub fn lang(self) -> Option<Lang> {
         match self {
             Field::Kk => Some(Lang::Kk),
             Field::Ru => Some(Lang::Ru),
             Field::En => Some(Lang::En),
-            Field::Source | Field::Examples | Field::Contact | Field::Review => None,
+            _ => None,
         }
     }
 }
@@ -144,6 +160,8 @@ pub struct Draft {
     pub aim: Aim,
     /// The texts that were given; the first line of a new answer is its title.
     pub texts: Texts,
+    /// The titles that were given.
+    pub titles: Texts,
     /// Example questions, with the language each is in.
     pub examples: Vec<(String, String)>,
     /// Where it is written.
@@ -180,6 +198,7 @@ impl Draft {
         Draft {
             aim,
             texts: Texts::default(),
+            titles: Texts::default(),
             examples: Vec::new(),
             source: From::Unknown,
             contact: None,

@@ -93,6 +93,15 @@ fn a_topic_is_of_its_department_by_the_source() {
 }
 
 #[test]
+fn a_title_is_changed_in_the_language_of_its_name() {
+    let mut draft = Draft::new(Aim::Text("trees".to_owned()));
+    assert_eq!(give(&mut draft, "название: Деревья города\ntitle: Town trees"), Given::Taken);
+    let texts = make(&draft).unwrap().entry.texts;
+    assert_eq!((texts.ru.name.as_str(), texts.en.name.as_str()), ("Деревья города", "Town trees"));
+    assert_eq!(give(&mut draft, &format!("title: {}", "x".repeat(100))), Given::TooLong(80));
+}
+
+#[test]
 fn one_language_alone_is_not_changed_without_a_word() {
     let mut draft = Draft::new(Aim::Text("trees".to_owned()));
     give(&mut draft, "kk: Ағаштар");
