@@ -8,7 +8,7 @@ use crate::store::{
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 24] = [
+const LISTS: [(&str, &[(&str, Sql)]); 25] = [
     ("audit.rs", audit::STATEMENTS),
     ("canned.rs", canned::STATEMENTS),
     ("copy/look.rs", copy::LOOK_STATEMENTS),
@@ -30,7 +30,8 @@ const LISTS: [(&str, &[(&str, Sql)]); 24] = [
     ("resident.rs", resident::STATEMENTS),
     ("revision.rs", revision::STATEMENTS),
     ("source.rs", source::STATEMENTS),
-    ("ticket.rs", ticket::STATEMENTS),
+    ("ticket/acts.rs", ticket::ACT_STATEMENTS),
+    ("ticket/mod.rs", ticket::STATEMENTS),
     ("ticket_message.rs", ticket_message::STATEMENTS),
     ("writer.rs", writer::STATEMENTS),
 ];
