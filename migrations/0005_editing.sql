@@ -36,3 +36,7 @@ CREATE TABLE canned (
     ru TEXT   NOT NULL,
     en TEXT   NOT NULL
 );
+
+-- What is looked for by the clock: words whose time is over.
+CREATE INDEX ticket_message_words ON ticket_message (at) WHERE text <> '';
+CREATE INDEX ticket_words ON ticket (closed_at) WHERE text <> '';

@@ -191,14 +191,14 @@ fn number(text: &str, form: Form) -> Option<i64> {
 
 fn hour(text: &str) -> Option<Option<u8>> {
     match text.to_ascii_lowercase().as_str() {
-        "-1" | "off" => Some(None),
+        "-1" | "off" | "no" => Some(None),
         text => text.parse().ok().filter(|hour| *hour < 24).map(Some),
     }
 }
 
 /// A value, or none when the text is empty or this word.
 fn optional<T: FromStr>(text: &str, none: &str) -> Option<Option<T>> {
-    match text.is_empty() || text.eq_ignore_ascii_case(none) {
+    match text.is_empty() || text.eq_ignore_ascii_case(none) || text.eq_ignore_ascii_case("no") && none == "off" {
         true => Some(None),
         false => text.parse().ok().map(Some),
     }

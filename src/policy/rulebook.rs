@@ -1,6 +1,7 @@
 //! Where policies are looked up and changed: the database is asked once a minute at most, and a change in this process
 //! holds at once. Other processes follow within that minute.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Decision, Policies, decided};
@@ -20,12 +21,14 @@ pub struct Rulebook {
     store: Store,
     clock: SharedClock,
     known: Arc<Mutex<Option<Known>>>,
+    /// How often something was decided here: who read before must not put back what was.
+    decisions: Arc<AtomicU64>,
 }
 
 impl Rulebook {
     /// The rulebook of this database.
     pub fn new(store: Store, clock: SharedClock) -> Rulebook {
-        Rulebook { store, clock, known: Arc::default() }
+        Rulebook { store, clock, known: Arc::default(), decisions: Arc::default() }
     }
 
     /// What holds, as it was a minute ago at most; `defaults` are the pack's.
@@ -46,9 +49,13 @@ impl Rulebook {
     /// # Errors
     /// When the database fails.
     pub async fn fresh(&self, defaults: &Policies) -> Result<Policies, StoreError> {
+        let before = self.decisions.load(Ordering::SeqCst);
         let known: Arc<[Decision]> = decided(&mut self.store.read().await?).await?.into();
         let policies = over(defaults, &known);
-        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((self.clock.now(), known));
+        let mut cached = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.decisions.load(Ordering::SeqCst) == before {
+            *cached = Some((self.clock.now(), known));
+        }
         Ok(policies)
     }
 
@@ -72,6 +79,7 @@ impl Rulebook {
                 })
             })
             .await?;
+        self.decisions.fetch_add(1, Ordering::SeqCst);
         self.fresh(defaults).await
     }
 }

@@ -55,7 +55,7 @@ statements! {
 
     MOVE = Sql::both("
         UPDATE draft
-           SET chat_id = $2, topic_id = 0, card_id = 0
+           SET chat_id = $2, topic_id = 0, card_id = $3
          WHERE id = $1");
 
     /// Only what is chosen or waited for on the card has changed, or that somebody has seen what would change.
@@ -208,12 +208,12 @@ pub async fn keep_body(c: &mut Conn, id: DraftId, body: &str, before: &str) -> R
     Ok(c.run(KEEP_BODY, args![id, body, before]).await? == 1)
 }
 
-/// Its card is to stand in this chat from now on.
+/// Its card is this message of this chat from now on, in no topic.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn move_to(c: &mut Conn, id: DraftId, chat: ChatId) -> Result<(), StoreError> {
-    c.run(MOVE, args![id, chat]).await.map(drop)
+pub async fn move_to(c: &mut Conn, id: DraftId, (chat, card): (ChatId, i64)) -> Result<(), StoreError> {
+    c.run(MOVE, args![id, chat, card]).await.map(drop)
 }
 
 /// This person wants it published as it is. False: somebody else was first, or it has changed.

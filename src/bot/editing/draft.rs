@@ -62,7 +62,8 @@ pub(super) async fn redraw_needing(
     }
 }
 
-fn card(services: &Services, side: &Side, row: &DraftRow, tried: &[Need]) -> Card {
+/// Its card, as the draft is now.
+pub(super) fn card(services: &Services, side: &Side, row: &DraftRow, tried: &[Need]) -> Card {
     let at = services.answerer.snapshot();
     // Only what this program wrote is read here; were it not, it is an empty draft.
     let draft = Draft::read(&row.body).unwrap_or_else(|| Draft::new(Aim::Fact));

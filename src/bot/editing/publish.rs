@@ -87,9 +87,10 @@ async fn held_up(
     if is_second {
         return Ok(None);
     }
-    if row.approved_by.0 == 0 && side.by.0 != 0 {
+    if side.by.0 != 0 {
         let (approved, by) = (row.clone(), side.by);
         services.store.write(move |c| Box::pin(async move { drafts::approve(c, &approved, by).await })).await?;
+        // Also when they press again: the server may have stopped in between.
         hand_over(services, side, row).await?;
     }
     Ok(Some(Toast::SecondPerson))
@@ -128,10 +129,12 @@ async fn hand_over(services: &Services, side: &Side, row: &DraftRow) -> Result<(
     let Some(group) = services.desk.group().await?.filter(|group| group.chat != row.chat) else {
         return cards::redraw(services, side, row.id).await;
     };
-    let (id, place) = (row.id, group.chat);
+    let there = Side { chat: group.chat, topic: None, lang: services.lang_of_staff(group), ..side.clone() };
+    // The new card comes first: one too many is better than none.
+    let Some(row) = services.draft(side, row.id).await? else { return Ok(()) };
+    let card = services.show(&there, &cards::card(services, &there, &row, &[])).await?;
+    let (id, place) = (row.id, (group.chat, card));
     services.store.write(move |c| Box::pin(drafts::move_to(c, id, place))).await?;
-    let there = Side { chat: place, topic: None, lang: services.lang_of_staff(group), ..side.clone() };
-    cards::show(services, &there, id).await?;
     services.swap(row.chat, row.card, &services.view.draft_note(side.lang, id, DraftNote::Moved)).await
 }
 

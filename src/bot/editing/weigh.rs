@@ -1,7 +1,7 @@
 //! What a draft would change is found out beside all else: it takes seconds, and nobody's message waits for it.
 
 use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Outcome, Side, draft as cards};
 use crate::bot::failure::Failure;
@@ -23,12 +23,18 @@ const RECENT: i64 = 2_000;
 pub(in crate::bot) struct Weighing(Mutex<HashSet<DraftId>>);
 
 impl Weighing {
-    fn begin(&self, id: DraftId) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id)
+    fn begin(self: &Arc<Self>, id: DraftId) -> Option<Held> {
+        let is_new = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+        is_new.then(|| Held(Arc::clone(self), id))
     }
+}
 
-    fn end(&self, id: DraftId) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+/// A draft that is being tried out, for as long as this lives.
+struct Held(Arc<Weighing>, DraftId);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.1);
     }
 }
 
@@ -39,23 +45,14 @@ pub(super) async fn begin(services: &Services, side: &Side, row: &DraftRow, draf
         cards::redraw(services, side, row.id).await?;
         return Ok(Some(Toast::Missing));
     }
-    if !services.weighing.begin(row.id) {
-        return Ok(Some(Toast::Working));
-    }
-    let told = services.show(side, &services.view.weighing(side.lang)).await;
+    let Some(held) = services.weighing.begin(row.id) else { return Ok(Some(Toast::Working)) };
+    let message = services.show(side, &services.view.weighing(side.lang)).await?;
     let (services, side, row) = (services.clone(), side.clone(), row.clone());
-    let message = match told {
-        Ok(message) => message,
-        Err(failure) => {
-            services.weighing.end(row.id);
-            return Err(failure);
-        }
-    };
     tokio::spawn(async move {
+        let _held = held;
         if let Err(failure) = tell(&services, &side, &row, message).await {
             log::error!(draft = row.id.0; "what a draft would change could not be told: {failure}");
         }
-        services.weighing.end(row.id);
     });
     Ok(Some(Toast::Working))
 }

@@ -177,7 +177,7 @@ async fn edited(services: &Services, visit: &Visit, edit: &Edit) -> Result<bool,
     let Some((group, known)) = found else { return Ok(false) };
     let messages = services.messages(&known).await?;
     let number = i64::from(message.0);
-    let found = messages.iter().find(|message| !message.from_staff && message.message == number && message.copy != 0);
+    let found = messages.iter().find(|message| !message.from_staff && message.message == number && message.copy > 0);
     let Some(found) = found else { return Ok(false) };
     services.edit_copy(group.chat, found.copy, edit).await.map_err(Failure::Desk)?;
     Ok(true)

@@ -60,11 +60,11 @@ pub(super) async fn deliver(
     let now = scene.now;
     let passing =
         services.store.write(move |c| Box::pin(async move { ticket_message::begin(c, &new, now).await })).await?;
-    if passing == Passing::Done {
-        // The server may have stopped right after.
-        return answered(services, scene, known).await;
-    }
-    let note = pass(services, scene, known, number, passing).await?;
+    // The server may have stopped right after passing it on: its receipt may be missing then.
+    let note = match passing {
+        Passing::Done => Note::Delivered(None),
+        Passing::New | Passing::InFlight => pass(services, scene, known, number, passing).await?,
+    };
     let delivered = matches!(note, Note::Delivered(_) | Note::Twice);
     let alike = if delivered { services.alike(known).await? } else { Vec::new() };
     let alike: Vec<TicketId> = alike.iter().map(|other| other.id).collect();

@@ -325,7 +325,9 @@ async fn a_draft_begun_in_private_waits_in_the_group_for_a_second_person() {
     let card = carl.actor.chat().into_iter().rfind(|line| line.from_bot).unwrap();
     carl.actor.replies(card.id, "phone: 55-44-33\nsource: https://example.org Phone list").await;
     town.sandbox.idle().await.unwrap();
-    assert_eq!(carl.presses("Publish").await, Some(town.en("toast-second-person")));
+    town.sandbox.fail_next_in(room.group.id(), "sendMessage", sandbox::Fault::ServerError);
+    assert_eq!(carl.presses("Publish").await, Some(town.en("toast-failed")));
+    assert_eq!(carl.presses("Publish").await, Some(town.en("toast-second-person")), "it goes on where it stopped");
     let moved = carl.actor.chat().into_iter().find(|line| line.id == card.id).unwrap();
     assert_eq!(moved.text, town.en("draft-moved"));
     room.line("Draft 1: new contact").await;

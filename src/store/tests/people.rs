@@ -3,10 +3,12 @@
 use search::Lang;
 
 use super::{at, test_stores, write};
+use crate::clock::Timestamp;
 use crate::ids::{ChatId, EntryId, QuestionId, UpdateId};
 use crate::store::feedback::{Counts, Reason, Vote};
 use crate::store::question::NewQuestion;
-use crate::store::{Store, feedback, question, resident};
+use crate::store::ticket_message::{self, NewMessage};
+use crate::store::{Store, feedback, question, resident, ticket};
 
 fn id(text: &str) -> EntryId {
     text.parse().unwrap()
@@ -145,4 +147,37 @@ async fn each_answer_of_a_question_has_its_own_feedback_and_what_is_no_answer_ha
 
 async fn counts(store: &Store) -> Counts {
     feedback::counts(&mut store.read().await.unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_ticket_moves_from_group_to_group_as_often_as_it_must() {
+    for (store, database) in super::test_stores().await {
+        let new = ticket::NewTicket {
+            update: UpdateId(5),
+            chat: ChatId(77),
+            lang: Lang::Ru,
+            text: "words".to_owned(),
+            outcome: "decline".to_owned(),
+            entry: None,
+            confidence: 0.5,
+        };
+        let (id, _) =
+            store.write(move |c| Box::pin(async move { ticket::open(c, &new, Timestamp(1)).await })).await.unwrap();
+        let mut topic = 0;
+        for group in 1..5 {
+            let is_set = store.write(move |c| {
+                Box::pin(async move {
+                    let is_set = ticket::set_topic(c, id, (ChatId(-group), 10), topic).await?;
+                    let sent =
+                        NewMessage { ticket: id, from_staff: true, message: 5, by: ChatId(9), text: String::new() };
+                    ticket_message::begin(c, &sent, Timestamp(group)).await?;
+                    Ok(is_set)
+                })
+            });
+            assert!(is_set.await.unwrap(), "{}: group {group}", database.name);
+            topic = 10;
+        }
+        let all = ticket_message::of_ticket(&mut store.read().await.unwrap(), id).await.unwrap();
+        assert_eq!(all.iter().filter(|message| message.message < 0).count(), 3, "{}", database.name);
+    }
 }
