@@ -9,6 +9,7 @@ use teloxide::types::{
 };
 
 use super::callbacks;
+use super::failure::Failure;
 use super::services::Services;
 use super::staff::topic::thread;
 use super::visit::{Place, Visit};
@@ -80,18 +81,32 @@ impl Services {
     /// Edits the message, or sends a new one when there is none or it is gone.
     async fn put(&self, chat: ChatId, message: Option<MessageId>, card: &Card) -> Result<MessageId, SendError> {
         let Some(message) = message else { return self.send(chat, card).await };
-        let edit = EditMessageText::new(to(chat), message, card.text.text())
-            .entities(card.text.entities())
-            .link_preview_options(no_preview())
-            .reply_markup(keyboard(&card.rows));
-        match self.sender.edit(chat, &edit).await {
-            Ok(_) => {
+        match self.edit(chat, message, card).await {
+            Ok(()) => {
                 self.recent.showed(chat, card);
                 Ok(message)
             }
             Err(SendError::Refused(_)) => self.send(chat, card).await,
             Err(error) => Err(error),
         }
+    }
+
+    /// Shows a card of or for staff in place of the one under this number. That it cannot be changed any more is no
+    /// failure.
+    pub(super) async fn swap(&self, chat: ChatId, message: i64, card: &Card) -> Result<(), Failure> {
+        let message = MessageId(i32::try_from(message).unwrap_or_default());
+        match self.edit(chat, message, card).await {
+            Ok(()) | Err(SendError::Refused(_)) => Ok(()),
+            Err(error) => Err(Failure::Desk(error)),
+        }
+    }
+
+    async fn edit(&self, chat: ChatId, message: MessageId, card: &Card) -> Result<(), SendError> {
+        let edit = EditMessageText::new(to(chat), message, card.text.text())
+            .entities(card.text.entities())
+            .link_preview_options(no_preview())
+            .reply_markup(keyboard(&card.rows));
+        self.sender.edit(chat, &edit).await.map(drop)
     }
 
     async fn send(&self, chat: ChatId, card: &Card) -> Result<MessageId, SendError> {
@@ -114,7 +129,7 @@ fn to(chat: ChatId) -> Recipient {
     Recipient::Id(teloxide::types::ChatId(chat.0))
 }
 
-pub(super) fn no_preview() -> LinkPreviewOptions {
+fn no_preview() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
         url: None,

@@ -193,9 +193,8 @@ fn worst(ratings: &[Rating], knowledge: &Knowledge) -> Vec<Worst> {
 
 /// Answers that were to be looked at again before this day.
 fn overdue(knowledge: &Knowledge, today: Date) -> Vec<Arc<Entry>> {
-    let day = |entry: &Entry| entry.review_by.parse::<Date>().ok();
-    let mut found: Vec<_> = knowledge.entries.values().filter(|e| day(e).is_some_and(|d| d < today)).cloned().collect();
-    found.sort_by_key(|entry| day(entry));
+    let mut found: Vec<_> = knowledge.entries.values().filter(|entry| entry.is_overdue(today)).cloned().collect();
+    found.sort_by_key(|entry| entry.review_by.parse::<Date>().ok());
     found
 }
 

@@ -76,14 +76,14 @@ pub struct Trial {
 /// # Errors
 /// When the database fails.
 pub async fn weigh(live: &Live, stored: Stored, made: &Made, trial: Trial) -> Result<Impact, StoreError> {
-    let corpus_now = corpus::of(&stored.knowledge);
     let mut knowledge = stored.knowledge;
     knowledge.entries.insert(made.entry.id.clone(), Arc::new(made.entry.clone()));
     let corpus = corpus::of(&knowledge);
     let now = live.snapshot();
-    let same = Index::key(&corpus) == Index::key(&corpus_now);
-    drop(corpus_now);
-    let index = if same && now.is_learnt() { Arc::clone(&now.index) } else { Arc::new(live.index(corpus).await?) };
+    let index = match now.has_learnt(&corpus) {
+        true => Arc::clone(&now.index),
+        false => Arc::new(live.index(corpus).await?),
+    };
     let (knowledge, id) = (knowledge.without_examples(), made.entry.id.clone());
     let compared = tokio::task::spawn_blocking(move || {
         let after = After { knowledge, index };

@@ -41,8 +41,8 @@ pub fn fingerprint(entry: &Entry) -> String {
 ///
 /// # Errors
 /// What the pack's check says against it.
-pub fn checked(knowledge: &Knowledge, entry: &Entry, source: Option<&Source>) -> Result<Entry, Vec<String>> {
-    let mut trial = knowledge.clone();
+pub fn checked(knowledge: Knowledge, entry: &Entry, source: Option<&Source>) -> Result<Entry, Vec<String>> {
+    let mut trial = knowledge;
     if let Some(source) = source {
         trial.sources.insert(source.id.clone(), source.clone());
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use search::Lang;
 
@@ -118,6 +119,11 @@ impl Entry {
         self.id.kind()
     }
 
+    /// Whether somebody was to look at it again before this day.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.review_by.parse::<Date>().is_ok_and(|day| day < today)
+    }
+
     /// Its title in this language.
     pub fn name(&self, lang: Lang) -> &str {
         &self.texts.get(lang).name
@@ -204,17 +210,6 @@ impl Knowledge {
     /// All entries of a kind, in the order of their ids.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Entry>> {
         self.entries.values().filter(move |entry| entry.kind() == kind)
-    }
-
-    /// The same without example questions, but for those of this entry.
-    pub fn without_examples_but(mut self, kept: &EntryId) -> Knowledge {
-        for (_, entry) in self.entries.iter_mut().filter(|(id, _)| *id != kept) {
-            let entry = Arc::make_mut(entry);
-            for lang in Lang::ALL {
-                entry.texts.get_mut(lang).examples = Vec::new();
-            }
-        }
-        self
     }
 
     /// The same without what only the index learns from.

@@ -138,7 +138,7 @@ async fn follow(c: &mut Conn, plan: &Plan) -> Result<Imported, StoreError> {
             done.written += 1;
         }
     }
-    let sources = sources(c, plan).await?;
+    let sources = sources(c, plan, &edited).await?;
     source::replace_all(c, &sources).await?;
     meta::set(c, MANIFEST, &plan.manifest).await?;
     meta::set(c, PACK_HASH, &plan.pack_hash).await?;
@@ -181,12 +181,9 @@ async fn retire(c: &mut Conn, id: &str) -> Result<(), StoreError> {
 }
 
 /// The pack's sources, and those that only staff's entries still name.
-async fn sources(c: &mut Conn, plan: &Plan) -> Result<Vec<SourceRow>, StoreError> {
-    let mut named = BTreeSet::new();
-    for rows in entry::all(c).await?.into_iter().filter(|rows| rows.entry.edited) {
-        named.insert(rows.entry.source);
-        named.extend(rows.contacts.into_iter().map(|contact| contact.source));
-    }
+async fn sources(c: &mut Conn, plan: &Plan, edited: &BTreeMap<String, Entry>) -> Result<Vec<SourceRow>, StoreError> {
+    let contacts = edited.values().flat_map(|entry| &entry.contacts).map(|contact| &contact.source);
+    let named: BTreeSet<&String> = edited.values().map(|entry| &entry.source).chain(contacts).collect();
     // Those that staff named stay in any case: revisions name them, and no other is to get their number.
     let is_kept = |id: &String| named.contains(id) || id.starts_with(STAFF_SOURCE);
     let ours = |id: &String| plan.sources.iter().any(|source| source.id == *id);

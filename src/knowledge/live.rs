@@ -63,6 +63,11 @@ impl Snapshot {
         self.key == self.learnt
     }
 
+    /// Whether the index is the one of this corpus.
+    pub fn has_learnt(&self, corpus: &Corpus) -> bool {
+        Index::key(corpus) == self.learnt
+    }
+
     /// What is understood of a text that is word for word an example which the index has not learnt yet.
     pub fn with_fresh(&self, text: &str, mut understanding: Understanding) -> Understanding {
         if self.fresh.is_empty() || understanding.urgent {

@@ -21,14 +21,7 @@ statements! {
           FROM revision
          WHERE entry_id = $1
          ORDER BY id DESC
-         LIMIT 50");
-
-    NEWEST = Sql::both("
-        SELECT id, entry_id, saved_at, author, reason, body
-          FROM revision
-         WHERE entry_id = $1
-         ORDER BY id DESC
-         LIMIT 1");
+         LIMIT $2");
 
     GET = Sql::both("
         SELECT id, entry_id, saved_at, author, reason, body
@@ -80,12 +73,12 @@ pub async fn add(c: &mut Conn, new: &NewRevision) -> Result<i64, StoreError> {
     Ok(id)
 }
 
-/// The last fifty versions of an entry, newest first.
+/// The last so many versions of an entry, newest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(c: &mut Conn, entry: &EntryId) -> Result<Vec<Revision>, StoreError> {
-    c.all(LIST, args![entry]).await
+pub async fn list(c: &mut Conn, entry: &EntryId, most: i64) -> Result<Vec<Revision>, StoreError> {
+    c.all(LIST, args![entry, most]).await
 }
 
 /// The version with this number.
@@ -101,5 +94,5 @@ pub async fn get(c: &mut Conn, id: i64) -> Result<Option<Revision>, StoreError> 
 /// # Errors
 /// When the database fails.
 pub async fn newest(c: &mut Conn, entry: &EntryId) -> Result<Option<Revision>, StoreError> {
-    c.opt(NEWEST, args![entry]).await
+    c.opt(LIST, args![entry, 1i64]).await
 }

@@ -3,7 +3,7 @@
 use super::{Outcome, Side, find, publish, weigh};
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
-use crate::desk::draft::{Aim, Choosing, Draft, Field, From, Need};
+use crate::desk::draft::{Aim, Choosing, Draft, Field, Need};
 use crate::ids::{DraftId, EntryId, TicketId};
 use crate::knowledge::edit;
 use crate::knowledge::stored;
@@ -28,7 +28,7 @@ pub(super) async fn begin(services: &Services, side: &Side, draft: Draft, from: 
 
 /// The draft with a note of what the entry it changes is like now.
 async fn based(services: &Services, draft: Draft) -> Result<Draft, Failure> {
-    let Some(id) = draft.target() else { return Ok(Draft { base: String::new(), ..draft }) };
+    let Some(id) = draft.target() else { return Ok(draft) };
     let stored = stored::load(&services.store).await?;
     let base = stored.knowledge.entry(&id).map(|entry| edit::fingerprint(entry)).unwrap_or_default();
     Ok(Draft { base, ..draft })
@@ -154,6 +154,5 @@ async fn drop_it(services: &Services, side: &Side, row: &DraftRow) -> Outcome {
 pub(super) fn answer(lang: search::Lang, text: &str, options: &[EntryId]) -> Draft {
     let mut draft = Draft::new(Aim::Fact);
     text.trim().clone_into(draft.texts.get_mut(lang));
-    draft.source = From::Unknown;
     draft.offering(options)
 }

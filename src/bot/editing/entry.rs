@@ -1,6 +1,6 @@
 //! One entry as staff see it, and the first step of all that they do about it.
 
-use super::{Outcome, Side, draft, find, history};
+use super::{Outcome, Side, draft, history};
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::desk::draft::{Aim, Draft};
@@ -42,12 +42,11 @@ pub(super) async fn open(services: &Services, side: &Side, id: &EntryId) -> Outc
 fn card(services: &Services, side: &Side, id: &EntryId) -> Option<Card> {
     let at = services.answerer.snapshot();
     let entry = at.knowledge.entry(id)?;
-    let today = services.city_time(side.now).date().to_string();
     let shown = StaffEntry {
         entry,
         knowledge: &at.knowledge,
         on_hold: at.on_hold.contains(id),
-        overdue: find::is_overdue(&entry.review_by, &today),
+        overdue: entry.is_overdue(services.city_time(side.now).date()),
     };
     Some(services.view.staff_entry(side.lang, shown))
 }

@@ -36,14 +36,9 @@ pub(in crate::bot) async fn kb(services: &Services, side: &Side, query: &str) ->
 
 async fn needed(services: &Services, side: &Side, at: &Snapshot) -> Result<Found, Failure> {
     let on_hold = on_hold::all(&mut services.store.read().await?).await?;
-    let today = services.city_time(side.now).date().to_string();
-    let overdue = at.knowledge.entries.values().filter(|entry| is_overdue(&entry.review_by, &today));
+    let today = services.city_time(side.now).date();
+    let overdue = at.knowledge.entries.values().filter(|entry| entry.is_overdue(today));
     Ok(Found { on_hold, overdue: overdue.take(MOST).map(|entry| entry.id.clone()).collect(), ..Found::default() })
-}
-
-/// Whether the date of the next look is over.
-pub(super) fn is_overdue(review_by: &str, today: &str) -> bool {
-    !matches!(review_by, "" | "unknown") && review_by < today
 }
 
 /// Entries that fit these words, best first: one alone when it is named exactly.

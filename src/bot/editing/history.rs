@@ -17,7 +17,9 @@ const SHOWN: usize = 6;
 pub(super) async fn show(services: &Services, side: &Side, id: &EntryId) -> Outcome {
     let at = services.answerer.snapshot();
     let Some(entry) = at.knowledge.entry(id) else { return Ok(Some(Toast::OutOfDate)) };
-    let all = revision::list(&mut services.store.read().await?, id).await?;
+    // One more, for what the oldest of them changed.
+    let read = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+    let all = revision::list(&mut services.store.read().await?, id, read).await?;
     let versions: Vec<Version> = (0..all.len().min(SHOWN)).map(|place| version(services, &all, place)).collect();
     services.show(side, &services.view.history(side.lang, entry, &versions)).await?;
     Ok(None)

@@ -11,18 +11,14 @@ mod reply;
 mod weigh;
 
 use search::Lang;
-use teloxide::payloads::{EditMessageText, EditMessageTextSetters};
 use teloxide::types::{InlineKeyboardButtonKind, Message, MessageId};
 
 use super::callbacks;
 use super::failure::Failure;
-use super::outbox::{keyboard, no_preview};
 use super::services::Services;
-use super::staff::topic::chat;
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, DraftId};
 use crate::store::draft::{self as drafts, DraftRow};
-use crate::transport::SendError;
 use crate::view::{Card, Press, Toast};
 
 pub(super) use find::kb;
@@ -91,18 +87,5 @@ impl Services {
     /// Sends a card to where somebody is.
     async fn show(&self, side: &Side, card: &Card) -> Result<i64, Failure> {
         Ok(i64::from(self.tell_in(side.chat, side.topic, card).await.map_err(Failure::Desk)?.0))
-    }
-
-    /// Shows a card in place of another one. That it cannot be changed any more is no failure.
-    async fn swap(&self, place: ChatId, message: i64, card: &Card) -> Result<(), Failure> {
-        let message = MessageId(i32::try_from(message).unwrap_or_default());
-        let edit = EditMessageText::new(chat(place), message, card.text.text())
-            .entities(card.text.entities())
-            .link_preview_options(no_preview())
-            .reply_markup(keyboard(&card.rows));
-        match self.sender.edit(place, &edit).await {
-            Ok(_) | Err(SendError::Refused(_)) => Ok(()),
-            Err(error) => Err(Failure::Desk(error)),
-        }
     }
 }

@@ -136,18 +136,7 @@ async fn is_staff(services: &Services, scene: &Scene) -> Result<bool, Failure> {
 impl Scene {
     /// A button that means nothing, in a group that is nobody's.
     pub(super) fn empty() -> Scene {
-        let (who, what) = (Who::default(), What::Stale);
-        let deed = Deed {
-            group: ChatId(-1),
-            topic: None,
-            who,
-            message: None,
-            reply_to: None,
-            draft: None,
-            album: None,
-            query: None,
-            what,
-        };
+        let deed = Deed::bare(ChatId(-1), Who::default(), What::Stale);
         Scene { deed, now: Timestamp(0), group: None, lang: Lang::Ru }
     }
 }

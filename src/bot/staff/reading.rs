@@ -32,6 +32,13 @@ pub(in crate::bot) struct Deed {
     pub(super) what: What,
 }
 
+impl Deed {
+    /// Something done in a group, of which no more is known.
+    pub(super) fn bare(group: ChatId, who: Who, what: What) -> Deed {
+        Deed { group, topic: None, who, message: None, reply_to: None, draft: None, album: None, query: None, what }
+    }
+}
+
 /// Who did it.
 #[derive(Clone, Debug, Default)]
 pub(in crate::bot) struct Who {
@@ -206,17 +213,7 @@ pub(in crate::bot) fn emoji(reaction: &MessageReactionUpdated) -> Option<String>
 }
 
 fn bare(chat: &Chat, who: Who, what: What) -> Deed {
-    Deed {
-        group: ChatId(chat.id.0),
-        topic: None,
-        who,
-        message: None,
-        reply_to: None,
-        draft: None,
-        album: None,
-        query: None,
-        what,
-    }
+    Deed::bare(ChatId(chat.id.0), who, what)
 }
 
 fn person(user: Option<&User>) -> Who {

@@ -1,13 +1,10 @@
 //! A question's topic in the staff group: made, given its card, drawn anew, made once more when somebody deleted it.
 
 use search::{Lang, Query};
-use teloxide::payloads::{
-    CloseForumTopic, CreateForumTopic, DeleteForumTopic, EditMessageText, EditMessageTextSetters, ReopenForumTopic,
-};
+use teloxide::payloads::{CloseForumTopic, CreateForumTopic, DeleteForumTopic, ReopenForumTopic};
 use teloxide::types::{MessageId, Recipient, ThreadId};
 
 use crate::bot::failure::Failure;
-use crate::bot::outbox::keyboard;
 use crate::bot::services::Services;
 use crate::bot::visit::default_lang;
 use crate::desk::Group;
@@ -104,14 +101,7 @@ impl Services {
         let found = self.ticket(id).await?.filter(|known| known.card != 0 && known.group == group.chat);
         let Some(known) = found else { return Ok(()) };
         let card = self.card(group, &known, false).await?;
-        let message = MessageId(i32::try_from(known.card).unwrap_or_default());
-        let edit = EditMessageText::new(chat(group.chat), message, card.text.text())
-            .entities(card.text.entities())
-            .reply_markup(keyboard(&card.rows));
-        match self.sender.edit(group.chat, &edit).await {
-            Ok(_) | Err(SendError::Refused(_)) => Ok(()),
-            Err(error) => Err(Failure::Desk(error)),
-        }
+        self.swap(group.chat, known.card, &card).await
     }
 
     /// A note in a question's topic.

@@ -114,7 +114,8 @@ async fn a_text_is_changed_in_both_languages_looked_at_and_taken_back() {
     assert_eq!(stored_text(&town, "trees", Lang::Ru).await, before);
     let stored = stored::load(&town.services.store).await.unwrap();
     assert!(stored.edited.is_empty(), "as the pack has it: it follows the pack again");
-    let all = revision::list(&mut town.services.store.read().await.unwrap(), &"trees".parse().unwrap()).await.unwrap();
+    let all =
+        revision::list(&mut town.services.store.read().await.unwrap(), &"trees".parse().unwrap(), 9).await.unwrap();
     let authors: Vec<&str> = all.iter().map(|revision| revision.author.as_str()).collect();
     assert_eq!(authors, ["Boris", "Aida", ""]);
 }

@@ -67,7 +67,7 @@ impl Draft {
         if !needs.is_empty() {
             return Err(needs);
         }
-        let checked = edit::checked(&knowledge.clone().without_examples_but(&entry.id), &entry, source.as_ref());
+        let checked = edit::checked(knowledge.clone().without_examples(), &entry, source.as_ref());
         let entry = checked.map_err(|errors| errors.into_iter().map(Need::Check).collect::<Vec<_>>())?;
         Ok(Made { entry, source })
     }

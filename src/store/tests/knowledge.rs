@@ -88,7 +88,7 @@ async fn a_deleted_entry_takes_its_parts_along_and_leaves_its_revisions() {
         let bare = put.clone();
         write!(store, |c| entry::replace(c, &put)).unwrap();
         assert_eq!(entry::all(&mut store.read().await.unwrap()).await.unwrap(), [bare], "nothing is left over");
-        let versions = revision::list(&mut store.read().await.unwrap(), &id).await.unwrap();
+        let versions = revision::list(&mut store.read().await.unwrap(), &id, 9).await.unwrap();
         assert_eq!(versions.iter().map(|version| version.reason.as_str()).collect::<Vec<_>>(), ["two", "one"]);
     }
 }
