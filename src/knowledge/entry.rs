@@ -7,12 +7,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use search::Lang;
+use serde::{Deserialize, Serialize};
 
 use crate::ids::{EntryId, Kind};
 use crate::policy::Policies;
 
 /// A value in each of the languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PerLang<T> {
     /// Kazakh.
     pub kk: T,

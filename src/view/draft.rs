@@ -99,7 +99,7 @@ impl View {
         Lang::ALL.into_iter().fold(Rich::default(), |text, spoken| {
             let name = self.get(lang, &format!("btn-lang-{}", spoken.code()));
             let (title, given) = (card.draft.titles.get(spoken), card.draft.texts.get(spoken));
-            let shown = match (given, now.get(spoken).as_str()) {
+            let shown = match (given.as_str(), now.get(spoken).as_str()) {
                 ("", "") if title.is_empty() => return text,
                 ("", "") => Rich::new(&format!("{name}:")),
                 ("", now) => Rich::new(&format!("{name} ({}):", self.get(lang, "draft-unchanged")))

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use search::Lang;
 
 use crate::ids::{EntryId, Kind};
-use crate::knowledge::entry::Knowledge;
+use crate::knowledge::entry::{Knowledge, PerLang};
 
 pub use given::{Given, given};
 pub use make::{Made, Need};
@@ -36,34 +36,6 @@ pub enum Aim {
     Contact(String),
     /// Says until when this entry is to be looked at again.
     Review(String),
-}
-
-/// A text in each language; empty: not given.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Texts {
-    kk: String,
-    ru: String,
-    en: String,
-}
-
-impl Texts {
-    /// The text in this language.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Kk => &self.kk,
-            Lang::Ru => &self.ru,
-            Lang::En => &self.en,
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn get_mut(&mut self, lang: Lang) -> &mut String {
-        match lang {
-            Lang::Kk => &mut self.kk,
-            Lang::Ru => &mut self.ru,
-            Lang::En => &mut self.en,
-        }
-    }
 }
 
 /// Where it is written.
@@ -158,10 +130,10 @@ pub enum Choosing {
 pub struct Draft {
     /// What it does.
     pub aim: Aim,
-    /// The texts that were given; the first line of a new answer is its title.
-    pub texts: Texts,
-    /// The titles that were given.
-    pub titles: Texts,
+    /// The texts that were given, else empty; the first line of a new answer is its title.
+    pub texts: PerLang<String>,
+    /// The titles that were given, else empty.
+    pub titles: PerLang<String>,
     /// Example questions, with the language each is in.
     pub examples: Vec<(String, String)>,
     /// Where it is written.
@@ -197,8 +169,8 @@ impl Draft {
         };
         Draft {
             aim,
-            texts: Texts::default(),
-            titles: Texts::default(),
+            texts: PerLang::default(),
+            titles: PerLang::default(),
             examples: Vec::new(),
             source: From::Unknown,
             contact: None,
