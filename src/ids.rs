@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// What an entry is; the prefix of its id says it, except for topics, which have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -51,7 +53,8 @@ impl Kind {
 
 /// The id of an entry: `greening`, `dept:new-economy`, `former:finance`, `fact:akim`, `decoy:pensions`.
 /// The bare part is 1 to 40 characters of `a-z`, `0-9` and `-`, so that every id fits a button's 64 bytes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct EntryId(String);
 
 /// A text that is no entry id.
@@ -107,6 +110,20 @@ impl FromStr for EntryId {
     }
 }
 
+impl From<EntryId> for String {
+    fn from(id: EntryId) -> String {
+        id.0
+    }
+}
+
+impl TryFrom<String> for EntryId {
+    type Error = BadEntryId;
+
+    fn try_from(text: String) -> Result<EntryId, BadEntryId> {
+        text.parse()
+    }
+}
+
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -128,6 +145,10 @@ pub struct TicketId(pub i64);
 /// One draft of a change of the knowledge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DraftId(pub i64);
+
+/// One announcement, from its first draft on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AnnouncementId(pub i64);
 
 /// Telegram's number of an update: what makes handling idempotent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

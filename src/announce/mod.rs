@@ -1,6 +1,8 @@
-//! Announcing: which moment an admin names, whether a sending waits for quiet hours to end, and whether a text is one of
-//! the announcements that were sent. Pure: no Telegram, no wording, no SQL, and the time is passed in.
+//! Announcing: what is planned and what it says, which moment an admin names, whether a sending waits for quiet hours to
+//! end, and whether a text is one of the announcements that were sent. No wording, no SQL, and the time is passed in.
 
 pub mod compare;
+pub mod content;
+pub mod plan;
 pub mod quiet;
 pub mod when;

@@ -6,9 +6,9 @@ mod settings;
 
 use search::Lang;
 
-use crate::ids::{DraftId, EntryId, Kind, QuestionId, TicketId};
+use crate::ids::{AnnouncementId, DraftId, EntryId, Kind, QuestionId, TicketId};
 use crate::store::feedback::{Reason, Vote};
-use crate::view::{Aim, DeskAct, DraftAct, EntryAct, Press};
+use crate::view::{Aim, AnnounceAct, DeskAct, DraftAct, EntryAct, Press};
 
 /// The first byte. When the meaning of what follows changes, this does too, and old buttons are out of date.
 const VERSION: char = '1';
@@ -46,6 +46,7 @@ pub fn encode(press: &Press) -> String {
         Press::Entry(act, entry) => format!("k{}{}", entry_letter(*act), code(entry)),
         Press::Revert(revision) => format!("i{revision}"),
         Press::Canned(ticket, answer) => format!("b{}.{answer}", ticket.0),
+        Press::Announce(act, id) => format!("A{}{}", announce_letter(*act), id.0),
         Press::Settings(lang, setting) => format!("z{}{}", letter(*lang), settings::encode(*setting)),
     };
     format!("{VERSION}{rest}")
@@ -82,6 +83,10 @@ fn read(text: &str) -> Option<Press> {
             Press::Canned(id, answer)
         }
         'j' => Press::Gap(question(rest)?),
+        'A' => {
+            let (act, id) = split_letter(rest)?;
+            Press::Announce(one_of(AnnounceAct::ALL, act, announce_letter)?, AnnouncementId(id.parse().ok()?))
+        }
         'g' => {
             let (act, id) = split_letter(rest)?;
             Press::Draft(one_of(DraftAct::ALL, act, draft_letter)?, draft(id)?)
@@ -209,6 +214,48 @@ fn draft_letter(act: DraftAct) -> char {
         DraftAct::Impact => 'i',
         DraftAct::Publish => 'p',
         DraftAct::Drop => 'd',
+    }
+}
+
+fn announce_letter(act: AnnounceAct) -> char {
+    match act {
+        AnnounceAct::Open => 'o',
+        AnnounceAct::Back => 'b',
+        AnnounceAct::Lang => 'l',
+        AnnounceAct::Kk => 'k',
+        AnnounceAct::Ru => 'r',
+        AnnounceAct::En => 'e',
+        AnnounceAct::Strict => 's',
+        AnnounceAct::Link => 'i',
+        AnnounceAct::Unlink => 'u',
+        AnnounceAct::Buttons => 'n',
+        AnnounceAct::Audience => 'a',
+        AnnounceAct::AudienceChannel => 'c',
+        AnnounceAct::AudienceFollowers => 'f',
+        AnnounceAct::AudienceAll => 'y',
+        AnnounceAct::InChannel => 'h',
+        AnnounceAct::Aims => 'm',
+        AnnounceAct::OnlyLang => 'g',
+        AnnounceAct::Channel => 'j',
+        AnnounceAct::When => 'w',
+        AnnounceAct::Now => 'z',
+        AnnounceAct::Loud => 'q',
+        AnnounceAct::Test => 't',
+        AnnounceAct::Preview => 'v',
+        AnnounceAct::Send => 'p',
+        AnnounceAct::Drop => 'd',
+        AnnounceAct::Change => 'x',
+        AnnounceAct::Pause => 'P',
+        AnnounceAct::Resume => 'R',
+        AnnounceAct::Stop => 'S',
+        AnnounceAct::Csv => 'C',
+        AnnounceAct::Retry => 'A',
+        AnnounceAct::Leave => 'L',
+        AnnounceAct::Correct => 'E',
+        AnnounceAct::CorrectNow => 'N',
+        AnnounceAct::Withdraw => 'W',
+        AnnounceAct::WithdrawNow => 'D',
+        AnnounceAct::Pin => 'I',
     }
 }
 

@@ -115,5 +115,6 @@ fn presses() -> Tree {
         .branch(case![Press::AlsoTo(ticket, message)].endpoint(misc::stale))
         .branch(case![Press::Promote(ticket, message)].endpoint(misc::stale))
         .branch(case![Press::Canned(ticket, answer)].endpoint(misc::stale))
+        .branch(case![Press::Announce(act, id)].endpoint(misc::stale))
         .branch(case![Press::Settings(lang, setting)].endpoint(settings::pressed))
 }

@@ -1,8 +1,10 @@
 //! All SQL of qaida, one file a noun, for SQLite and PostgreSQL alike. Functions take a connection and speak in ids,
 //! moments and plain rows; what a row means is decided above. Knows no Telegram and no wording.
 
+pub mod announcement;
 pub mod audit;
 pub mod canned;
+pub mod channel;
 pub mod copy;
 mod db;
 pub mod digest;

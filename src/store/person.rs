@@ -43,6 +43,13 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("owner_link", Fate::Left("who opened a link is known for a day after it has run out")),
     ("audit", Fate::Left("who gave or took rights must stay known")),
     ("draft", Fate::Left("it is staff's writing; one made from a ticket repeats nothing its resident wrote")),
+    ("subscription", Fate::Erased),
+    ("channel", Fate::Left("it names who linked a channel, which is public work")),
+    ("announcement", Fate::Left("it is what an admin tells the city")),
+    ("announcement_text", Fate::Left("it is what was told to the city")),
+    ("delivery", Fate::Erased),
+    // Goes with its delivery.
+    ("delivery_part", Fate::Erased),
     ("on_hold", Fate::Left("it names who of the staff put an answer aside")),
     ("revision", Fate::Left("the author is who changed the knowledge, never a resident")),
 ];

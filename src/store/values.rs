@@ -4,7 +4,7 @@
 use search::Lang;
 
 use crate::clock::Timestamp;
-use crate::ids::{BadEntryId, ChatId, DraftId, EntryId, QuestionId, TicketId, UpdateId};
+use crate::ids::{AnnouncementId, ChatId, DraftId, EntryId, QuestionId, TicketId, UpdateId};
 
 /// One argument of a statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +82,7 @@ arg_from! {
     QuestionId => |id| Arg::Int(id.0);
     TicketId => |id| Arg::Int(id.0);
     DraftId => |id| Arg::Int(id.0);
+    AnnouncementId => |id| Arg::Int(id.0);
     Timestamp => |moment| Arg::Int(moment.0);
 }
 
@@ -95,15 +96,7 @@ macro_rules! newtype_from_number {
     };
 }
 
-newtype_from_number!(ChatId, UpdateId, QuestionId, TicketId, DraftId, Timestamp);
-
-impl TryFrom<String> for EntryId {
-    type Error = BadEntryId;
-
-    fn try_from(text: String) -> Result<EntryId, BadEntryId> {
-        text.parse()
-    }
-}
+newtype_from_number!(ChatId, UpdateId, QuestionId, TicketId, DraftId, AnnouncementId, Timestamp);
 
 /// An entry that may be none.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 use search::Lang;
 
 use super::rich::{MAX_UNITS, Rich, clip};
-use crate::ids::{DraftId, EntryId, QuestionId, TicketId};
+use crate::ids::{AnnouncementId, DraftId, EntryId, QuestionId, TicketId};
 use crate::policy::{Decision, Policy};
 use crate::store::feedback::Vote;
 
@@ -130,6 +130,130 @@ pub enum Press {
     Revert(i64),
     /// This ready answer goes to the resident of a question.
     Canned(TicketId, i64),
+    /// A channel admin does this with an announcement.
+    Announce(AnnounceAct, AnnouncementId),
+}
+
+/// What a channel admin does with an announcement by a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnnounceAct {
+    /// Look at it: its card, sent anew.
+    Open,
+    /// Back from a choice.
+    Back,
+    /// See in which languages it is written, and choose one.
+    Lang,
+    /// Give what it says in Kazakh.
+    Kk,
+    /// Give what it says in Russian.
+    Ru,
+    /// Give what it says in English.
+    En,
+    /// Give it to everybody in the version there is, or to those alone who have a version.
+    Strict,
+    /// Link it to an entry.
+    Link,
+    /// Link it to none.
+    Unlink,
+    /// Give buttons.
+    Buttons,
+    /// Choose whom it goes to.
+    Audience,
+    /// To the channel only.
+    AudienceChannel,
+    /// To followers and the channel.
+    AudienceFollowers,
+    /// To everybody and the channel.
+    AudienceAll,
+    /// In the channel too, or not.
+    InChannel,
+    /// Choose the topics whose followers get it.
+    Aims,
+    /// Only to those who are spoken to in the next language, or to all.
+    OnlyLang,
+    /// Choose another linked channel.
+    Channel,
+    /// Say when it goes out.
+    When,
+    /// It goes out as soon as it is confirmed.
+    Now,
+    /// It goes out in quiet hours too, or not.
+    Loud,
+    /// Send it to oneself.
+    Test,
+    /// See it as people will.
+    Preview,
+    /// Send it, and once more to confirm that.
+    Send,
+    /// Throw the draft away, or cancel what is scheduled.
+    Drop,
+    /// Change what is scheduled: it is a draft again.
+    Change,
+    /// It stands still.
+    Pause,
+    /// It goes on.
+    Resume,
+    /// It is over.
+    Stop,
+    /// Get the deliveries as a file.
+    Csv,
+    /// Send it to those of whom nobody knows whether they have it.
+    Retry,
+    /// Leave those of whom nobody knows as they are.
+    Leave,
+    /// Say what it is to say instead.
+    Correct,
+    /// Change it everywhere.
+    CorrectNow,
+    /// Delete it everywhere: asks first.
+    Withdraw,
+    /// Delete it everywhere.
+    WithdrawNow,
+    /// Pin it in the channel.
+    Pin,
+}
+
+impl AnnounceAct {
+    /// All of them.
+    pub const ALL: [AnnounceAct; 37] = [
+        AnnounceAct::Open,
+        AnnounceAct::Back,
+        AnnounceAct::Lang,
+        AnnounceAct::Kk,
+        AnnounceAct::Ru,
+        AnnounceAct::En,
+        AnnounceAct::Strict,
+        AnnounceAct::Link,
+        AnnounceAct::Unlink,
+        AnnounceAct::Buttons,
+        AnnounceAct::Audience,
+        AnnounceAct::AudienceChannel,
+        AnnounceAct::AudienceFollowers,
+        AnnounceAct::AudienceAll,
+        AnnounceAct::InChannel,
+        AnnounceAct::Aims,
+        AnnounceAct::OnlyLang,
+        AnnounceAct::Channel,
+        AnnounceAct::When,
+        AnnounceAct::Now,
+        AnnounceAct::Loud,
+        AnnounceAct::Test,
+        AnnounceAct::Preview,
+        AnnounceAct::Send,
+        AnnounceAct::Drop,
+        AnnounceAct::Change,
+        AnnounceAct::Pause,
+        AnnounceAct::Resume,
+        AnnounceAct::Stop,
+        AnnounceAct::Csv,
+        AnnounceAct::Retry,
+        AnnounceAct::Leave,
+        AnnounceAct::Correct,
+        AnnounceAct::CorrectNow,
+        AnnounceAct::Withdraw,
+        AnnounceAct::WithdrawNow,
+        AnnounceAct::Pin,
+    ];
 }
 
 /// What staff do with a draft by a button.

@@ -31,7 +31,7 @@ use crate::i18n::{Arg, Texts};
 use crate::ids::QuestionId;
 
 pub use crate::i18n::BadLocale;
-pub use card::{Aim, Button, Card, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
+pub use card::{Aim, AnnounceAct, Button, Card, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use draft::{DraftCard, DraftNote};
 pub use knowledge::{Found, StaffEntry, Version};

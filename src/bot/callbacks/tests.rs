@@ -63,6 +63,7 @@ fn any_of_knowledge() -> impl Strategy<Value = Press> {
         (draft(), 0usize..3, any_entry()).prop_map(|(id, aim, entry)| Press::DraftTo(id, Aim::ALL[aim], entry)),
         (0usize..8, any_entry()).prop_map(|(act, entry)| Press::Entry(EntryAct::ALL[act], entry)),
         any::<i64>().prop_map(Press::Revert),
+        (0usize..37, any::<i64>()).prop_map(|(act, id)| Press::Announce(AnnounceAct::ALL[act], AnnouncementId(id))),
     ]
 }
 

@@ -30,6 +30,13 @@ pub(super) const TABLES: &[&str] = &[
     "draft",
     "on_hold",
     "canned",
+    "subscription",
+    "channel",
+    "announcement",
+    "announcement_text",
+    "delivery",
+    "delivery_part",
+    "lease",
 ];
 
 /// Where sqlx notes which migrations have run; made by running them, never copied.

@@ -3,14 +3,16 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    audit, canned, copy, db, digest, draft, entry, feedback, inbox, lane, meta, mute, on_hold, owner, person, question,
-    resident, revision, source, ticket, ticket_message, writer,
+    announcement, audit, canned, channel, copy, db, digest, draft, entry, feedback, inbox, lane, meta, mute, on_hold,
+    owner, person, question, resident, revision, source, ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 25] = [
+const LISTS: [(&str, &[(&str, Sql)]); 27] = [
+    ("announcement.rs", announcement::STATEMENTS),
     ("audit.rs", audit::STATEMENTS),
     ("canned.rs", canned::STATEMENTS),
+    ("channel.rs", channel::STATEMENTS),
     ("copy/look.rs", copy::LOOK_STATEMENTS),
     ("copy/restore.rs", copy::RESTORE_STATEMENTS),
     ("db/pouring.rs", db::pouring::STATEMENTS),

@@ -1,0 +1,496 @@
+//! Announcements, from the first draft to what became of them. What one says and to whom is the room `announce`'s; here
+//! it is a text. States change by compare-and-set: of two presses one counts.
+
+use sqlx::FromRow;
+
+use super::db::{Conn, Sql, args, statements};
+use super::error::StoreError;
+use super::meta;
+use crate::clock::Timestamp;
+use crate::ids::{AnnouncementId, ChatId, UpdateId};
+
+/// The counter that announcements are numbered from.
+const COUNTER: &str = "announcement";
+
+/// The most announcements that are listed at once.
+const LISTED: i64 = 20;
+
+statements! {
+    ADD = Sql::both("
+        INSERT INTO announcement (id, update_id, chat_id, card_id, by_name, channel_id, entry_id, body, state, made_at,
+                                  due_at, approved_by, started_at, ended_at, total, sent, blocked, refused, unknown,
+                                  version, done, problem)
+        VALUES ($1, $2, $3, 0, $4, $5, '', $6, 'draft', $7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '')
+            ON CONFLICT (update_id, chat_id) DO NOTHING");
+
+    OF_UPDATE = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE update_id = $1
+           AND chat_id = $2");
+
+    GET = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE id = $1");
+
+    AT = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE chat_id = $1
+           AND card_id = $2
+         ORDER BY id DESC
+         LIMIT 1");
+
+    OF_CHAT = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE chat_id = $1
+           AND state = $2
+         ORDER BY id DESC
+         LIMIT $3");
+
+    OF_CHANNEL = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE channel_id = $1
+           AND state <> 'dropped'
+         ORDER BY id DESC
+         LIMIT $2");
+
+    IN_STATE = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE state = $1
+         ORDER BY id");
+
+    SET_CARD = Sql::both("
+        UPDATE announcement
+           SET card_id = $2
+         WHERE id = $1");
+
+    /// Only a draft changes, and a change of what it says or whom it goes to is nobody's consent any more.
+    SET_BODY = Sql::both("
+        UPDATE announcement
+           SET body = $2, entry_id = $3, due_at = $4, channel_id = $5, approved_by = 0
+         WHERE id = $1
+           AND state = 'draft'
+           AND body = $6");
+
+    APPROVE = Sql::both("
+        UPDATE announcement
+           SET approved_by = $2
+         WHERE id = $1
+           AND state = 'draft'
+           AND approved_by = 0
+           AND body = $3");
+
+    TURN = Sql::both("
+        UPDATE announcement
+           SET state = $3
+         WHERE id = $1
+           AND state = $2");
+
+    BEGIN = Sql::both("
+        UPDATE announcement
+           SET state = 'freezing', started_at = $3
+         WHERE id = $1
+           AND state = $2");
+
+    END = Sql::both("
+        UPDATE announcement
+           SET state = $3, ended_at = $4
+         WHERE id = $1
+           AND state = $2");
+
+    SET_DUE = Sql::both("
+        UPDATE announcement
+           SET due_at = $2
+         WHERE id = $1
+           AND state = 'scheduled'");
+
+    SET_PROBLEM = Sql::both("
+        UPDATE announcement
+           SET problem = $2
+         WHERE id = $1");
+
+    /// What a correction says. Its deliveries are edited until they have this version.
+    CORRECT = Sql::both("
+        UPDATE announcement
+           SET state = 'correcting', body = $2, version = version + 1, done = 0
+         WHERE id = $1
+           AND state = $3
+           AND body = $4");
+
+    WITHDRAW = Sql::both("
+        UPDATE announcement
+           SET state = 'withdrawing', done = 0
+         WHERE id = $1
+           AND state = $2");
+}
+
+/// Where an announcement is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is being written.
+    Draft,
+    /// It is confirmed and waits for its moment.
+    Scheduled,
+    /// Its moment passed while nobody could send it: its admin is asked.
+    Late,
+    /// Its recipients are being written down.
+    Freezing,
+    /// It goes out.
+    Sending,
+    /// It stands still until somebody resumes it.
+    Paused,
+    /// Everybody was dealt with.
+    Sent,
+    /// It was ended before everybody was dealt with.
+    Stopped,
+    /// What was sent is being changed.
+    Correcting,
+    /// What was sent is being deleted.
+    Withdrawing,
+    /// What could be deleted was.
+    Withdrawn,
+    /// The draft was thrown away.
+    Dropped,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [State; 12] = [
+        State::Draft,
+        State::Scheduled,
+        State::Late,
+        State::Freezing,
+        State::Sending,
+        State::Paused,
+        State::Sent,
+        State::Stopped,
+        State::Correcting,
+        State::Withdrawing,
+        State::Withdrawn,
+        State::Dropped,
+    ];
+
+    /// Its name in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Draft => "draft",
+            State::Scheduled => "scheduled",
+            State::Late => "late",
+            State::Freezing => "freezing",
+            State::Sending => "sending",
+            State::Paused => "paused",
+            State::Sent => "sent",
+            State::Stopped => "stopped",
+            State::Correcting => "correcting",
+            State::Withdrawing => "withdrawing",
+            State::Withdrawn => "withdrawn",
+            State::Dropped => "dropped",
+        }
+    }
+
+    /// Whether people may have it by now.
+    pub fn is_out(self) -> bool {
+        !matches!(self, State::Draft | State::Scheduled | State::Late | State::Dropped)
+    }
+}
+
+/// An announcement as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// Its number.
+    pub id: AnnouncementId,
+    /// Where its card is: the private chat of the admin who made it.
+    pub chat: ChatId,
+    /// The card's message; 0 while it is on its way.
+    pub card: i64,
+    /// The name of who made it.
+    pub by_name: String,
+    /// The linked channel in whose name it is made.
+    pub channel: ChatId,
+    /// What it says and whom it goes to, in a form that the room `announce` knows.
+    pub body: String,
+    /// Where it is in its life.
+    pub state: State,
+    /// When it was begun.
+    pub made: Timestamp,
+    /// When it is to go out; none: as soon as it is confirmed.
+    pub due: Option<Timestamp>,
+    /// Who confirmed it, while a second admin is waited for.
+    pub approved_by: Option<ChatId>,
+    /// When it began to go out.
+    pub started: Option<Timestamp>,
+    /// When everybody was dealt with, or it was stopped.
+    pub ended: Option<Timestamp>,
+    /// Its counts.
+    pub tally: Tally,
+    /// How many corrections it has had.
+    pub version: i64,
+    /// How many deliveries the correction or withdrawal at work has dealt with.
+    pub done: i64,
+    /// Why it was paused by itself; a code that the view knows, or nothing.
+    pub problem: String,
+}
+
+/// What became of the deliveries of an announcement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Recipients in all.
+    pub total: i64,
+    /// Who have it.
+    pub sent: i64,
+    /// Who blocked the bot, or are gone.
+    pub blocked: i64,
+    /// Where Telegram refused it.
+    pub refused: i64,
+    /// Of whom nobody knows whether they have it.
+    pub unknown: i64,
+}
+
+impl Tally {
+    /// How many have been dealt with.
+    pub fn dealt_with(&self) -> i64 {
+        self.sent + self.blocked + self.refused + self.unknown
+    }
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: i64,
+    chat_id: i64,
+    card_id: i64,
+    by_name: String,
+    channel_id: i64,
+    body: String,
+    state: String,
+    made_at: i64,
+    due_at: i64,
+    approved_by: i64,
+    started_at: i64,
+    ended_at: i64,
+    total: i64,
+    sent: i64,
+    blocked: i64,
+    refused: i64,
+    unknown: i64,
+    version: i64,
+    done: i64,
+    problem: String,
+}
+
+impl From<Row> for Announcement {
+    fn from(row: Row) -> Announcement {
+        let moment = |at: i64| Some(Timestamp(at)).filter(|at| at.0 != 0);
+        // A state that a newer program made is one that this one leaves alone.
+        let state = State::ALL.into_iter().find(|state| state.name() == row.state).unwrap_or(State::Dropped);
+        Announcement {
+            id: AnnouncementId(row.id),
+            chat: ChatId(row.chat_id),
+            card: row.card_id,
+            by_name: row.by_name,
+            channel: ChatId(row.channel_id),
+            body: row.body,
+            state,
+            made: Timestamp(row.made_at),
+            due: moment(row.due_at),
+            approved_by: Some(ChatId(row.approved_by)).filter(|by| by.0 != 0),
+            started: moment(row.started_at),
+            ended: moment(row.ended_at),
+            tally: Tally {
+                total: row.total,
+                sent: row.sent,
+                blocked: row.blocked,
+                refused: row.refused,
+                unknown: row.unknown,
+            },
+            version: row.version,
+            done: row.done,
+            problem: row.problem,
+        }
+    }
+}
+
+/// A draft to be kept.
+#[derive(Clone, Debug)]
+pub struct NewAnnouncement {
+    /// The update that began it: one makes one.
+    pub update: UpdateId,
+    /// Whose it is: their private chat.
+    pub chat: ChatId,
+    /// Their name.
+    pub by_name: String,
+    /// The channel in whose name it is made.
+    pub channel: ChatId,
+    /// What it says so far.
+    pub body: String,
+}
+
+/// Keeps a draft, or finds the one that this update has begun already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add(c: &mut Conn, new: &NewAnnouncement, now: Timestamp) -> Result<Announcement, StoreError> {
+    let begun: Option<Row> = c.opt(OF_UPDATE, args![new.update, new.chat]).await?;
+    if let Some(begun) = begun {
+        return Ok(begun.into());
+    }
+    let id = AnnouncementId(meta::next(c, COUNTER).await?);
+    c.run(ADD, args![id, new.update, new.chat, &new.by_name, new.channel, &new.body, now]).await?;
+    let row: Row = c.one(OF_UPDATE, args![new.update, new.chat]).await?;
+    Ok(row.into())
+}
+
+/// The announcement with this number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(c: &mut Conn, id: AnnouncementId) -> Result<Option<Announcement>, StoreError> {
+    let row: Option<Row> = c.opt(GET, args![id]).await?;
+    Ok(row.map(Announcement::from))
+}
+
+/// The announcement that this message shows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn at(c: &mut Conn, chat: ChatId, card: i64) -> Result<Option<Announcement>, StoreError> {
+    let row: Option<Row> = c.opt(AT, args![chat, card]).await?;
+    Ok(row.map(Announcement::from))
+}
+
+/// The newest announcements that somebody made and that are in this state, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_chat(c: &mut Conn, chat: ChatId, state: State) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(OF_CHAT, args![chat, state.name(), LISTED]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// The newest announcements made in the name of this channel, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_channel(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(OF_CHANNEL, args![channel, LISTED]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// All announcements in this state, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_state(c: &mut Conn, state: State) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(IN_STATE, args![state.name()]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// Notes which message shows it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_card(c: &mut Conn, id: AnnouncementId, card: i64) -> Result<(), StoreError> {
+    c.run(SET_CARD, args![id, card]).await.map(drop)
+}
+
+/// What a draft says from now on, and what is looked for by the database: the entry it is linked to (empty: none), when
+/// it is to go out, and its channel.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// What it says and whom it goes to.
+    pub body: String,
+    /// The entry it is linked to; empty: none.
+    pub entry: String,
+    /// When it is to go out; none: as soon as it is confirmed.
+    pub due: Option<Timestamp>,
+    /// Its channel.
+    pub channel: ChatId,
+}
+
+/// Changes a draft that still says what it said `before`. False: it is no draft any more, or somebody else changed it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_body(c: &mut Conn, id: AnnouncementId, new: &Written, before: &str) -> Result<bool, StoreError> {
+    let due = new.due.unwrap_or(Timestamp(0));
+    Ok(c.run(SET_BODY, args![id, &new.body, &new.entry, due, new.channel, before]).await? == 1)
+}
+
+/// This person confirms it as it is, and another one has to. False: somebody was first, or it has changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn approve(c: &mut Conn, one: &Announcement, by: ChatId) -> Result<bool, StoreError> {
+    Ok(c.run(APPROVE, args![one.id, by, &one.body]).await? == 1)
+}
+
+/// From one state to another. False: it was not in the first one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn turn(c: &mut Conn, id: AnnouncementId, from: State, to: State) -> Result<bool, StoreError> {
+    Ok(c.run(TURN, args![id, from.name(), to.name()]).await? == 1)
+}
+
+/// It begins to go out now. False: it was not in this state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(c: &mut Conn, id: AnnouncementId, from: State, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(c.run(BEGIN, args![id, from.name(), now]).await? == 1)
+}
+
+/// It is over now: `to` is sent, stopped or withdrawn. False: it was not in the first state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(
+    c: &mut Conn,
+    id: AnnouncementId,
+    (from, to): (State, State),
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    Ok(c.run(END, args![id, from.name(), to.name(), now]).await? == 1)
+}
+
+/// A scheduled one goes out at another moment. False: it is not scheduled any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_due(c: &mut Conn, id: AnnouncementId, due: Timestamp) -> Result<bool, StoreError> {
+    Ok(c.run(SET_DUE, args![id, due]).await? == 1)
+}
+
+/// Notes why it was paused by itself; empty: it was not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_problem(c: &mut Conn, id: AnnouncementId, problem: &str) -> Result<(), StoreError> {
+    c.run(SET_PROBLEM, args![id, problem]).await.map(drop)
+}
+
+/// What it says is corrected from now on, everywhere. False: it is not as it was read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn correct(c: &mut Conn, one: &Announcement, body: &str) -> Result<bool, StoreError> {
+    Ok(c.run(CORRECT, args![one.id, body, one.state.name(), &one.body]).await? == 1)
+}
+
+/// It is withdrawn from now on, everywhere. False: it is not as it was read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw(c: &mut Conn, one: &Announcement) -> Result<bool, StoreError> {
+    Ok(c.run(WITHDRAW, args![one.id, one.state.name()]).await? == 1)
+}
