@@ -31,7 +31,7 @@ CREATE TABLE channel (
 -- whom it goes to, in a form that the room announce knows; channel_id is the linked channel it is made in the name of.
 -- due_at is 0 when it is to go out as soon as it is confirmed. approved_by is who confirmed it first where a second
 -- admin is needed. The counts are of its deliveries. version counts its corrections; done is how many deliveries the
--- correction or the withdrawal at work has dealt with.
+-- correction or the withdrawal at work has dealt with. shown is the state that its card shows.
 CREATE TABLE announcement (
     id          BIGINT NOT NULL PRIMARY KEY,
     update_id   BIGINT NOT NULL,
@@ -54,7 +54,8 @@ CREATE TABLE announcement (
     unknown     BIGINT NOT NULL,
     version     BIGINT NOT NULL,
     done        BIGINT NOT NULL,
-    problem     TEXT   NOT NULL
+    problem     TEXT   NOT NULL,
+    shown       TEXT   NOT NULL
 );
 
 -- One update makes one announcement.

@@ -34,6 +34,8 @@ pub struct Plan {
     pub strict: bool,
     /// The post of the channel that it was made from: it stands there already.
     pub post: Option<i64>,
+    /// What it is to say instead in this language, seen and not yet confirmed.
+    pub correction: Option<(Lang, Content)>,
 }
 
 /// A button that opens an address.
@@ -147,6 +149,7 @@ mod tests {
             loud: true,
             strict: true,
             post: Some(9),
+            correction: Some((Lang::Ru, Content::default())),
             ..plan(&Lang::ALL)
         };
         assert_eq!(Plan::parse(&full.to_body()), full);

@@ -1,6 +1,7 @@
 //! What the bot does with an update: read it, find the person, run the tree, answer. The tree is the table of
 //! contents; its handlers stand in `resident/`, `owner/` and, with a tree of their own, in `staff/`. Wording is the view's, sending the transport's, SQL the store's.
 
+mod announced;
 pub mod callbacks;
 mod deeplink;
 mod editing;
@@ -25,5 +26,6 @@ mod staff;
 mod tests;
 mod visit;
 
+pub use announced::Progress;
 pub use handler::Handler;
 pub use services::Services;

@@ -78,6 +78,11 @@ impl Services {
         }
     }
 
+    /// Sends the card as a new message; its number.
+    pub(super) async fn show_anew(&self, chat: ChatId, card: &Card) -> Result<i64, SendError> {
+        Ok(i64::from(self.send(chat, card).await?.0))
+    }
+
     /// Edits the message, or sends a new one when there is none or it is gone.
     async fn put(&self, chat: ChatId, message: Option<MessageId>, card: &Card) -> Result<MessageId, SendError> {
         let Some(message) = message else { return self.send(chat, card).await };

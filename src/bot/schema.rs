@@ -2,6 +2,7 @@
 
 use dptree::{case, entry, filter, filter_map, filter_map_async};
 
+use super::announced;
 use super::editing;
 use super::failure::Failure;
 use super::owner::settings;
@@ -115,6 +116,6 @@ fn presses() -> Tree {
         .branch(case![Press::AlsoTo(ticket, message)].endpoint(misc::stale))
         .branch(case![Press::Promote(ticket, message)].endpoint(misc::stale))
         .branch(case![Press::Canned(ticket, answer)].endpoint(misc::stale))
-        .branch(case![Press::Announce(act, id)].endpoint(misc::stale))
+        .branch(case![Press::Announce(act, id)].endpoint(announced::button))
         .branch(case![Press::Settings(lang, setting)].endpoint(settings::pressed))
 }

@@ -25,7 +25,7 @@ use crate::knowledge::live::Live;
 use crate::knowledge::pack::{Files, labelled};
 use crate::policy::Rulebook;
 use crate::store::meta::Claim;
-use crate::store::{Store, meta};
+use crate::store::{Store, channel, meta};
 use crate::telemetry;
 use crate::transport::{Inbox, Rules, Sender};
 use crate::view::View;
@@ -64,6 +64,10 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     // Asked while the knowledge is loaded.
     let account = online::account(&sender);
     let (live, labelled) = knowledge(&store, &config).await?;
+    if let Some(trial) = &trial {
+        let (channel, now) = (trial.newsroom(), clock.now());
+        store.write(move |c| Box::pin(async move { channel::link(c, &channel, now).await })).await?;
+    }
     let office = trial.as_ref().map(Trial::office);
     let owners = config.owners.into_iter().chain(office.map(|(owner, _)| owner)).collect();
     let staff_chat = config.staff_chat.or(office.map(|(_, group)| group));

@@ -7,17 +7,14 @@ use sandbox::{Options, Sandbox};
 
 use crate::config::Token;
 use crate::ids::ChatId;
+use crate::store::channel::Channel;
 
 /// A running sandbox. It ends when this is dropped.
 pub(super) struct Trial(Sandbox);
 
 impl Trial {
     pub(super) async fn start(listen: SocketAddr) -> anyhow::Result<Trial> {
-        let mut options = Options::for_people(listen);
-        // The bot has nothing to say in channels yet: who tries it out need not see one.
-        options.channels.clear();
-        options.people.retain(|person| person.id != sandbox::channel_admin().id);
-        let started = Sandbox::start(options).await;
+        let started = Sandbox::start(Options::for_people(listen)).await;
         started.map(Trial).context("no token was given, so the sandbox starts; another address: QAIDA_SANDBOX_LISTEN")
     }
 
@@ -33,6 +30,19 @@ impl Trial {
     pub(super) fn office(&self) -> (ChatId, ChatId) {
         let group = sandbox::staff_group();
         (ChatId(group.owner), ChatId(group.id))
+    }
+
+    /// The channel of the city, as linked by its admin: announcements can be made from the start.
+    pub(super) fn newsroom(&self) -> Channel {
+        let channel = sandbox::city_channel();
+        Channel {
+            chat: ChatId(channel.id),
+            title: channel.title,
+            username: channel.username.unwrap_or_default(),
+            added_by: ChatId(channel.owner),
+            linked_by: ChatId(channel.owner),
+            gone: false,
+        }
     }
 
     /// What whoever started it wants to know.

@@ -19,8 +19,8 @@ statements! {
     ADD = Sql::both("
         INSERT INTO announcement (id, update_id, chat_id, card_id, by_name, channel_id, entry_id, body, state, made_at,
                                   due_at, approved_by, started_at, ended_at, total, sent, blocked, refused, unknown,
-                                  version, done, problem)
-        VALUES ($1, $2, $3, 0, $4, $5, '', $6, 'draft', $7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '')
+                                  version, done, problem, shown)
+        VALUES ($1, $2, $3, 0, $4, $5, '', $6, 'draft', $7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '')
             ON CONFLICT (update_id, chat_id) DO NOTHING");
 
     OF_UPDATE = Sql::both("
@@ -69,6 +69,20 @@ statements! {
           FROM announcement
          WHERE state = $1
          ORDER BY id");
+
+    /// What moves, and what has come to rest since its card was changed last.
+    LIVE = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE state IN ('freezing', 'sending', 'correcting', 'withdrawing')
+            OR (state IN ('paused', 'sent', 'stopped', 'withdrawn') AND shown <> state)
+         ORDER BY id");
+
+    SET_SHOWN = Sql::both("
+        UPDATE announcement
+           SET shown = $2
+         WHERE id = $1");
 
     SET_CARD = Sql::both("
         UPDATE announcement
@@ -393,6 +407,23 @@ pub async fn of_channel(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcemen
 pub async fn in_state(c: &mut Conn, state: State) -> Result<Vec<Announcement>, StoreError> {
     let rows: Vec<Row> = c.all(IN_STATE, args![state.name()]).await?;
     Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// What goes out, is being changed or deleted, and what has come to rest since its card was changed last; oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn live(c: &mut Conn) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(LIVE, args![]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// Its card shows this state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_shown(c: &mut Conn, id: AnnouncementId, state: State) -> Result<(), StoreError> {
+    c.run(SET_SHOWN, args![id, state.name()]).await.map(drop)
 }
 
 /// Notes which message shows it.

@@ -22,6 +22,7 @@ pub mod owner;
 pub mod person;
 mod presence;
 pub mod question;
+pub mod report;
 pub mod resident;
 pub mod revision;
 pub mod round;

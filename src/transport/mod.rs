@@ -9,6 +9,7 @@ mod group;
 mod handler;
 mod inbox;
 mod inspect;
+mod made;
 mod membership;
 mod pace;
 mod place;

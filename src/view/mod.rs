@@ -1,11 +1,13 @@
 //! From data to what people see: rich text and buttons, in the person's language. Decides nothing, sends nothing; the
 //! bot, the web and the command line render what it makes.
 
+mod announced;
 mod announcement;
 mod answer;
 mod ask;
 mod browse;
 pub mod card;
+mod correct;
 mod decline;
 mod desk;
 mod digest;
@@ -32,8 +34,10 @@ use crate::i18n::{Arg, Texts};
 use crate::ids::QuestionId;
 
 pub use crate::i18n::BadLocale;
+pub use announced::Standing;
 pub use announcement::Outgoing;
 pub use card::{Aim, AnnounceAct, Button, Card, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
+pub use correct::Correction;
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use draft::{DraftCard, DraftNote};
 pub use knowledge::{Found, StaffEntry, Version};

@@ -76,6 +76,20 @@ pub enum Toast {
     NotOwner,
     /// It is done.
     Done,
+    /// The announcement stands still.
+    AnnouncePaused,
+    /// The announcement goes on.
+    AnnounceResumed,
+    /// The announcement is over.
+    AnnounceStopped,
+    /// The announcement is pinned in its channel.
+    AnnouncePinned,
+    /// It could not be pinned.
+    AnnounceNotPinned,
+    /// They may not post in the announcement's channel.
+    NoPostRight,
+    /// Somebody has done that already.
+    DoneAlready,
     /// They press faster than they can be answered.
     TooFast,
     /// Something of ours failed.
@@ -200,6 +214,13 @@ impl View {
             Toast::Quotes => "toast-quotes",
             Toast::NotOwner => "toast-not-owner",
             Toast::Done => "toast-done",
+            Toast::AnnouncePaused => "toast-ann-paused",
+            Toast::AnnounceResumed => "toast-ann-resumed",
+            Toast::AnnounceStopped => "toast-ann-stopped",
+            Toast::AnnouncePinned => "toast-ann-pinned",
+            Toast::AnnounceNotPinned => "toast-ann-not-pinned",
+            Toast::NoPostRight => "toast-ann-no-right",
+            Toast::DoneAlready => "toast-ann-late",
             Toast::TooFast => "toast-too-fast",
             Toast::Failed => "toast-failed",
         };

@@ -4,6 +4,7 @@
 mod desk;
 mod figures;
 mod horizon;
+mod progress;
 mod reload;
 mod retention;
 mod sweep;
@@ -20,6 +21,7 @@ use crate::store::StoreError;
 
 pub use desk::Desk;
 pub use figures::Figures;
+pub use progress::Progress;
 pub use reload::{Learn, Reload};
 pub use retention::Retention;
 pub use sweep::Sweep;

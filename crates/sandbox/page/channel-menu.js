@@ -1,4 +1,5 @@
-// What can be done with a channel rather than in it: who reads and who posts, the bot's rights, followers in numbers.
+// What can be done with a channel rather than in it: who reads and who posts, the bot's rights, followers in numbers,
+// and trouble with Telegram.
 
 const CROWDS = [100, 1000, 5000];
 
@@ -10,6 +11,7 @@ export function channelMenu(room, channel, opener) {
     { label: 'Subscribers', detail: String(channel.subscribers), pick: () => show([back, ...people(room, channel, show)]) },
     { label: 'The bot', detail: botIs(channel.bot), pick: () => show([back, ...bot(room, channel)]) },
     { label: 'Followers of the bot', detail: 'in numbers, to announce to', pick: () => show([back, ...crowds(room)]) },
+    { label: 'Trouble with Telegram', detail: 'for the next messages', pick: () => show([back, ...troubles(room)]) },
   ]);
 }
 
@@ -68,4 +70,13 @@ function crowds(room) {
   return CROWDS.map((count) => ({
     label: `${count.toLocaleString('en')} people`, detail: 'press START', pick: () => room.page.crowd(count),
   }));
+}
+
+function troubles(room) {
+  return [
+    ['Too many messages', '429: wait 10 seconds', 'too_many', 1],
+    ['Responses get lost', '5 arrive, nobody says so', 'lost', 5],
+    ['The server fails', '500, 20 times', 'broken', 20],
+    ['No trouble', 'all is well again', 'none', 0],
+  ].map(([label, detail, trouble, times]) => ({ label, detail, pick: () => room.page.trouble(trouble, times) }));
 }

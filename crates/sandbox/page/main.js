@@ -36,14 +36,19 @@ const page = {
     columns.reveal(person);
     rooms.get(person)?.act({ act: 'forward', from, messages });
   },
-  crowd: (count) => fetch('/sandbox/crowd', {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ count }),
-  }),
+  crowd: (count) => post('/sandbox/crowd', { count }),
+  trouble: (trouble, times) => post('/sandbox/trouble', { trouble, times }),
   start(id, payload) {
     columns.reveal(id);
     rooms.get(id)?.start(payload);
   },
 };
+
+function post(address, body) {
+  return fetch(address, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+  });
+}
 
 function take(news) {
   if (born !== null && born !== news.born) return location.reload();
@@ -101,10 +106,10 @@ function tellBot(bot) {
 }
 
 /** Those who are too many to be shown one by one. */
-function tellCrowd({ people: count, messages }) {
-  const [many, got] = [count, messages].map((number) => number.toLocaleString('en'));
+function tellCrowd({ people: count, messages, doubled }) {
+  const [many, got, twice] = [count, messages, doubled].map((number) => number.toLocaleString('en'));
   byId('crowd').hidden = !count;
-  byId('crowd').textContent = `${many} followers, ${got} messages received`;
+  byId('crowd').textContent = `${many} followers, ${got} messages received, ${twice} got the same twice`;
 }
 
 function tell(state, text) {

@@ -4,11 +4,11 @@ use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
     announcement, audit, canned, channel, copy, db, digest, draft, entry, feedback, inbox, lane, meta, mute, on_hold,
-    owner, person, question, resident, revision, source, ticket, ticket_message, writer,
+    owner, person, question, report, resident, revision, source, ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 27] = [
+const LISTS: [(&str, &[(&str, Sql)]); 28] = [
     ("announcement.rs", announcement::STATEMENTS),
     ("audit.rs", audit::STATEMENTS),
     ("canned.rs", canned::STATEMENTS),
@@ -29,6 +29,7 @@ const LISTS: [(&str, &[(&str, Sql)]); 27] = [
     ("owner.rs", owner::STATEMENTS),
     ("person.rs", person::STATEMENTS),
     ("question.rs", question::STATEMENTS),
+    ("report.rs", report::STATEMENTS),
     ("resident.rs", resident::STATEMENTS),
     ("revision.rs", revision::STATEMENTS),
     ("source.rs", source::STATEMENTS),

@@ -35,4 +35,5 @@ fn page() -> Router<Arc<Shared>> {
         .route("/sandbox/groups/{id}", post(acts::group::act))
         .route("/sandbox/channels/{id}", post(acts::channel::act))
         .route("/sandbox/crowd", post(acts::crowd::act))
+        .route("/sandbox/trouble", post(acts::trouble::act))
 }

@@ -46,7 +46,7 @@ pub(super) fn since(world: &World, revision: u64) -> Value {
         "people": chats().filter_map(|chat| Some(person(world, chat, chat.private()?))).collect::<Vec<_>>(),
         "groups": chats().filter_map(|chat| group(world, chat, chat.group()?)).collect::<Vec<_>>(),
         "channels": chats().filter_map(|chat| Some(channel(world, chat, chat.channel()?))).collect::<Vec<_>>(),
-        "crowd": { "people": crowd.people, "messages": crowd.messages },
+        "crowd": { "people": crowd.people, "messages": crowd.messages, "doubled": crowd.doubled },
         "messages": messages.collect::<Vec<_>>(),
         "deleted": deleted.collect::<Vec<_>>(),
     })

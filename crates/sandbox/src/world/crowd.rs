@@ -16,6 +16,8 @@ pub(crate) struct Tally {
     pub(crate) people: usize,
     /// How many messages they got.
     pub(crate) messages: usize,
+    /// How many have the same text twice.
+    pub(crate) doubled: usize,
 }
 
 impl World {
@@ -48,10 +50,17 @@ impl World {
             if chat.in_crowd() {
                 tally.people += 1;
                 tally.messages += chat.received;
+                tally.doubled += usize::from(has_twice(chat));
             } else {
                 seen.push(chat);
             }
         }
         (seen, tally)
     }
+}
+
+/// Whether two messages of the bot say the same.
+fn has_twice(chat: &Chat) -> bool {
+    let texts = || chat.messages.iter().filter(|message| message.by_bot()).map(|message| &message.rich.text);
+    texts().enumerate().any(|(at, text)| !text.is_empty() && texts().skip(at + 1).any(|other| other == text))
 }

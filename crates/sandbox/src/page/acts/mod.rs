@@ -7,6 +7,7 @@ pub(super) mod group;
 pub(super) mod person;
 mod rule;
 mod talk;
+pub(super) mod trouble;
 
 use axum::{Json, http::StatusCode};
 use serde_json::Value;

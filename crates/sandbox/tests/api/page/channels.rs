@@ -171,8 +171,24 @@ async fn followers_come_in_numbers() {
     assert_eq!(updates[1]["message"]["from"]["language_code"], "ru");
     bot.call("sendMessage", json!({ "chat_id": updates[0]["message"]["chat"]["id"], "text": "x" })).await;
     let state = bot.state().await;
-    assert_eq!(state["crowd"], json!({ "people": 30, "messages": 1 }));
+    assert_eq!(state["crowd"], json!({ "people": 30, "messages": 1, "doubled": 0 }));
     assert_eq!((state["people"].as_array().unwrap().len(), &state["messages"]), (4, &json!([])));
     assert_eq!(come(30).await, 200, "more can come");
     assert_eq!(bot.state().await["crowd"]["people"], 60);
+}
+
+#[tokio::test]
+async fn trouble_can_be_made_and_ended() {
+    let bot = with_channel().await;
+    let make = async |trouble: &str, times: usize| {
+        let url = format!("{}sandbox/trouble", bot.sandbox.page_url());
+        let act = json!({ "trouble": trouble, "times": times });
+        bot.client.post(url).json(&act).send().await.unwrap().status().as_u16()
+    };
+    assert_eq!((make("too_many", 0).await, make("other", 1).await, make("too_many", 1).await), (400, 422, 200));
+    let send = async || bot.call("sendMessage", json!({ "chat_id": AIGUL, "text": "x" })).await;
+    assert_eq!(send().await["error_code"], 429);
+    assert_eq!(send().await["ok"], true);
+    assert_eq!((make("broken", 9).await, make("none", 0).await), (200, 200));
+    assert_eq!(send().await["ok"], true);
 }

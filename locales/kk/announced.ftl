@@ -1,0 +1,57 @@
+# Хабарландыру таратылып жатқанда және одан кейін арна әкімшісі оқитын мәтін.
+btn-ann-pause = Кідірту
+btn-ann-resume = Жалғастыру
+btn-ann-stop = Тоқтату
+btn-ann-csv = Тізімді файлмен алу
+btn-ann-retry = Белгісіздерге қайта жіберу
+btn-ann-leave = Белгісіздерді сол күйінде қалдыру
+btn-ann-correct = Түзету
+btn-ann-correct-now = Барлық жерде ауыстыру
+btn-ann-withdraw = Қайтарып алу
+btn-ann-withdraw-now = Иә, барлық жерден жою
+btn-ann-pin = Арнада бекіту
+btn-ann-keep = ← Өзгертпеу
+
+announced-title = { $number }-хабарландыру: { $title }
+announced-freezing = Алушылар тізімі жасалып жатыр
+announced-sending = Таратылып жатыр
+announced-paused = Кідіртілді
+announced-refused = Тарату өздігінен кідірді: Telegram қатарынан бірнеше рет қабылдамады. Кездейсоқ деп ойласаңыз, жалғастырыңыз, әйтпесе тоқтатып, мәтінді тексеріңіз.
+announced-outage = Telegram қазір қолжетімсіз. Тарату өздігінен жалғасады.
+announced-count = Өңделді: { $total } алушының { $done }
+announced-rate = Секундына { $rate }, қалған уақыт: { $time }
+announced-seconds = шамамен { $count } секунд
+announced-delivered = Жеткізілді: { $count }
+announced-blocked = Қолжетімсіз (бот бұғатталған немесе аккаунт жойылған): { $count }
+announced-failed = Telegram қабылдамады: { $count }
+announced-unknown = Белгісіз: { $count }
+announced-erased = Жеткенше кетіп қалды: { $count }
+announced-done = Таратылды
+announced-stopped = Тарату тоқтатылды
+announced-rest = Жіберілмеді: { $count }
+announced-span = { $from } – { $until }
+announced-unclear = Белгісіз алушыларға жіберілген сәтте Telegram-мен байланыс үзілді, сондықтан жеткен-жетпегені белгісіз. Қайта жіберсеңіз, кейбірі екі рет алуы мүмкін.
+announced-corrected = Түзетулер: { $count }
+announced-correcting = Түзетіліп жатыр: { $done } / { $total }
+announced-withdrawing = Қайтарып алынып жатыр: { $done } / { $total }
+announced-withdrawn = Қайтарып алынды
+announced-deleted = Жойылды: { $count }
+announced-kept = Қалды, өйткені Telegram 48 сағаттан асқан хабарламаны жоймайды: { $count }
+
+announced-correct-which = Қай нұсқада қате бар?
+announced-correct-how = Дұрыс мәтінді безендіруімен бірге келесі хабарламамен жіберіңіз. Ештеңе өзгермей тұрып, нәтижесін көресіз. Суреттер мен файлдар сол күйінде қалады.
+announced-correct-check = Осылай көрінеді. Алушылар: { $count }
+announced-correct-media = Суретті немесе файлды кейін ауыстыруға болмайды. Тек жаңа мәтінді жіберіңіз.
+announced-correct-long = Мәтін тым ұзын: { $limit } таңбаның орнына { $units }. Қысқарақ жіберіңіз.
+announced-correct-same = Онда дәл осылай жазылған. Өзгертілген мәтінді жіберіңіз.
+announced-withdraw-ask = Хабарландыруды алғандардың бәрінен, арнадан да жоямыз ба? Алушылар: { $count }. Telegram тек 48 сағат өтпеген хабарламаны жояды.
+announced-csv = Әр жеткізілімнің нәтижесі. Алушылар атымен емес, кодпен көрсетілген; код барлық хабарландыруда бірдей.
+announced-csv-short = Жеткізілім бір файлға сыймайды, сондықтан мұнда тек жетпегендері бар.
+
+toast-ann-paused = Кідіртілді
+toast-ann-resumed = Тарату жалғасып жатыр
+toast-ann-stopped = Тарату тоқтатылды
+toast-ann-pinned = Бекітілді
+toast-ann-not-pinned = Бекіте алмадым: маған арнадағы хабарламаларды өңдеу құқығы керек
+toast-ann-no-right = Сіз бұл арнада жариялай алмайсыз, сондықтан мұны істей алмайсыз
+toast-ann-late = Бұл істеліп қойған

@@ -1,0 +1,62 @@
+# Что читает администратор канала, пока объявление рассылается и после.
+btn-ann-pause = Приостановить
+btn-ann-resume = Продолжить
+btn-ann-stop = Прекратить
+btn-ann-csv = Получить список файлом
+btn-ann-retry = Отправить неясным ещё раз
+btn-ann-leave = Неясных больше не трогать
+btn-ann-correct = Исправить
+btn-ann-correct-now = Заменить везде
+btn-ann-withdraw = Отозвать
+btn-ann-withdraw-now = Да, удалить везде
+btn-ann-pin = Закрепить в канале
+btn-ann-keep = ← Оставить как есть
+
+announced-title = Объявление { $number }: { $title }
+announced-freezing = Составляю список получателей
+announced-sending = Рассылается
+announced-paused = Приостановлено
+announced-refused = Рассылка приостановилась сама: Telegram отказал несколько раз подряд. Продолжите её, если это случайность, или прекратите и проверьте текст.
+announced-outage = Telegram сейчас недоступен. Рассылка продолжится сама.
+announced-count = Обработано { $done } из { $total }
+announced-rate = { $rate } в секунду, ещё примерно { $time }
+announced-seconds =
+    { $count ->
+        [one] { $count } секунду
+        [few] { $count } секунды
+       *[other] { $count } секунд
+    }
+announced-delivered = Доставлено: { $count }
+announced-blocked = Недоступны (бот заблокирован или аккаунт удалён): { $count }
+announced-failed = Отказ Telegram: { $count }
+announced-unknown = Неясно: { $count }
+announced-erased = Ушли раньше, чем оно дошло: { $count }
+announced-done = Разослано
+announced-stopped = Рассылка прекращена
+announced-rest = Не отправлено: { $count }
+announced-span = { $from } – { $until }
+announced-unclear = Когда объявление отправлялось неясным получателям, прервалась связь с Telegram, и неизвестно, дошло ли оно. Если отправить ещё раз, кто-то может получить его дважды.
+announced-corrected = Исправлений: { $count }
+announced-correcting = Исправляется: { $done } из { $total }
+announced-withdrawing = Отзывается: { $done } из { $total }
+announced-withdrawn = Отозвано
+announced-deleted = Удалено: { $count }
+announced-kept = Осталось, потому что Telegram не удаляет то, чему больше 48 часов: { $count }
+
+announced-correct-which = В какой версии ошибка?
+announced-correct-how = Пришлите следующим сообщением, как должно быть, вместе с оформлением. Прежде чем что-то изменится, вы увидите результат. Картинки и файлы останутся прежними.
+announced-correct-check = Так это будет выглядеть. Получателей: { $count }
+announced-correct-media = Картинку или файл потом заменить нельзя. Пришлите только новый текст.
+announced-correct-long = Текст слишком длинный: { $units } из { $limit } знаков. Пришлите короче.
+announced-correct-same = Именно это там и написано. Пришлите изменённый текст.
+announced-withdraw-ask = Удалить объявление у всех, кто его получил, и в канале тоже? Получателей: { $count }. Telegram удаляет только то, чему меньше 48 часов.
+announced-csv = Как прошла каждая доставка. Вместо имён – коды получателей; код один и тот же во всех объявлениях.
+announced-csv-short = Доставок слишком много для одного файла, поэтому в нём только те, что не дошли.
+
+toast-ann-paused = Приостановлено
+toast-ann-resumed = Рассылка продолжается
+toast-ann-stopped = Рассылка прекращена
+toast-ann-pinned = Закреплено
+toast-ann-not-pinned = Не получилось закрепить: мне нужно право редактировать сообщения в канале
+toast-ann-no-right = Вы не можете публиковать в этом канале, поэтому не можете и этого
+toast-ann-late = Это уже сделано

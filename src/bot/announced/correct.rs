@@ -1,0 +1,129 @@
+//! Correcting what was sent: the new text is the admin's next message, is shown as it will look, and then changes
+//! everywhere.
+
+use search::Lang;
+
+use super::{Done, Outcome, show};
+use crate::announce::content::Content;
+use crate::announce::plan::{Ask, Plan};
+use crate::bot::failure::Failure;
+use crate::bot::services::Services;
+use crate::bot::visit::Visit;
+use crate::store::announcement::{self, Announcement, State};
+use crate::store::{audit, composing};
+use crate::view::{Correction, Toast};
+
+/// Asks which version is wrong, or at once for the new text when there is one alone.
+pub(super) async fn begin(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
+    if !is_at_rest(&one) {
+        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+    }
+    let plan = Plan::parse(&one.body);
+    let langs: Vec<Lang> = plan.texts.keys().copied().collect();
+    match langs.as_slice() {
+        [only] => ask(services, visit, one, *only).await,
+        _ => {
+            services.replace(visit, &services.view.correct_which(visit.lang, one.id, &langs)).await?;
+            Ok(Done::Quiet)
+        }
+    }
+}
+
+/// The next message is what it is to say in this language.
+pub(super) async fn ask(services: &Services, visit: &Visit, one: Announcement, lang: Lang) -> Outcome {
+    let mut plan = Plan::parse(&one.body);
+    if !is_at_rest(&one) || !plan.texts.contains_key(&lang) {
+        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+    }
+    plan.asks = Some(Ask::Correction(lang));
+    plan.correction = None;
+    let card = services.view.correct_how(visit.lang, one.id);
+    if !keep(services, one, &plan, true).await? {
+        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+    }
+    services.replace(visit, &card).await?;
+    Ok(Done::Quiet)
+}
+
+/// The new text. False: none is waited for.
+pub(in crate::bot) async fn given(
+    services: &Services,
+    visit: &Visit,
+    one: Announcement,
+    content: Content,
+) -> Result<bool, Failure> {
+    let mut plan = Plan::parse(&one.body);
+    let Some(Ask::Correction(lang)) = plan.asks.filter(|_| is_at_rest(&one)) else { return Ok(false) };
+    let Some(before) = plan.texts.get(&lang) else { return Ok(false) };
+    let after = Content { media: before.media.clone(), album: before.album.clone(), ..content.clone() };
+    let wrong = if !content.media.is_empty() {
+        Some(Correction::Media)
+    } else if !after.fits() {
+        Some(Correction::Long(after.units(), after.limit()))
+    } else if (&after.text, &after.entities) == (&before.text, &before.entities) {
+        Some(Correction::Same)
+    } else {
+        None
+    };
+    if let Some(wrong) = wrong {
+        services.show_anew(visit.chat, &services.view.correct_wrong(visit.lang, one.id, wrong)).await?;
+        return Ok(true);
+    }
+    plan.texts.insert(lang, after.clone());
+    let shown = plan.clone();
+    let mut plan = Plan::parse(&one.body);
+    (plan.asks, plan.correction) = (None, Some((lang, after)));
+    let card = services.view.correct_check(visit.lang, &one);
+    let id = one.id;
+    if !keep(services, one, &plan, false).await? {
+        return Ok(false);
+    }
+    services.show_version(visit.chat, id, &shown, lang).await?;
+    services.show_anew(visit.chat, &card).await?;
+    Ok(true)
+}
+
+/// It changes everywhere.
+pub(super) async fn confirm(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
+    let mut plan = Plan::parse(&one.body);
+    let Some((lang, content)) = plan.correction.take().filter(|_| is_at_rest(&one)) else {
+        show(services, visit, one.id).await?;
+        return Ok(Done::Beside(visit.lang, Toast::DoneAlready));
+    };
+    plan.texts.insert(lang, content);
+    let (id, by, now, body) = (one.id, visit.chat, visit.now, plan.to_body());
+    let write = services.store.write(move |c| {
+        Box::pin(async move {
+            let made = announcement::correct(c, &one, &body).await?;
+            if made {
+                audit::add(c, now, by, &format!("corrected announcement {}", one.id.0)).await?;
+            }
+            Ok(made)
+        })
+    });
+    let made = write.await?;
+    show(services, visit, id).await?;
+    Ok(Done::Beside(visit.lang, if made { Toast::Done } else { Toast::DoneAlready }))
+}
+
+/// Nothing is corrected or withdrawn after all.
+pub(super) async fn leave(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
+    let (id, mut plan) = (one.id, Plan::parse(&one.body));
+    if plan.asks.take().is_some() | plan.correction.take().is_some() {
+        keep(services, one, &plan, false).await?;
+    }
+    show(services, visit, id).await?;
+    Ok(Done::Quiet)
+}
+
+/// Whether it can be corrected: nothing else is being done with it.
+fn is_at_rest(one: &Announcement) -> bool {
+    matches!(one.state, State::Sent | State::Stopped)
+}
+
+/// Keeps a plan, and whether the next message is waited for. False: the announcement is not as it was read.
+async fn keep(services: &Services, one: Announcement, plan: &Plan, waits: bool) -> Result<bool, Failure> {
+    let body = plan.to_body();
+    let write = services.store.write(move |c| Box::pin(async move { composing::note(c, &one, &body, waits).await }));
+    Ok(write.await?)
+}

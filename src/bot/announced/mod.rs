@@ -1,0 +1,122 @@
+//! Announcements that are confirmed: how they stand, on a card that changes by itself; pausing, going on and stopping;
+//! and afterwards the report, corrections, withdrawing and pinning. Whoever may post in the channel may do all of it.
+
+mod correct;
+mod progress;
+mod report;
+mod version;
+mod withdraw;
+
+use super::resident::{Done, Outcome};
+use super::services::Services;
+use super::visit::Visit;
+use crate::ids::AnnouncementId;
+use crate::store::announcement::{self, Announcement, State};
+use crate::store::{Conn, StoreError};
+use crate::view::{AnnounceAct, Toast};
+
+pub use progress::Progress;
+
+/// A button of an announcement.
+pub(super) async fn button(services: Services, visit: Visit, (act, id): (AnnounceAct, AnnouncementId)) -> Outcome {
+    let found = announcement::get(&mut services.store.read().await?, id).await?;
+    let Some(one) = found else { return Ok(Done::Told(visit.lang, Toast::OutOfDate)) };
+    pressed(&services, &visit, act, one).await
+}
+
+/// A button of an announcement that is confirmed, pressed by somebody who may post in its channel.
+pub(super) async fn pressed(services: &Services, visit: &Visit, act: AnnounceAct, one: Announcement) -> Outcome {
+    match act {
+        AnnounceAct::Open => open(services, visit, &one).await,
+        AnnounceAct::Back => correct::leave(services, visit, one).await,
+        AnnounceAct::Pause => {
+            turned(services, visit, &one, Turn::To(State::Sending, State::Paused), Toast::AnnouncePaused).await
+        }
+        AnnounceAct::Resume => {
+            turned(services, visit, &one, Turn::To(State::Paused, State::Sending), Toast::AnnounceResumed).await
+        }
+        AnnounceAct::Stop => turned(services, visit, &one, Turn::Stop, Toast::AnnounceStopped).await,
+        AnnounceAct::Retry => turned(services, visit, &one, Turn::Retry, Toast::AnnounceResumed).await,
+        AnnounceAct::Leave => turned(services, visit, &one, Turn::Leave, Toast::Done).await,
+        AnnounceAct::Csv => report::csv(services, visit, &one).await,
+        AnnounceAct::Correct => correct::begin(services, visit, one).await,
+        AnnounceAct::Kk => correct::ask(services, visit, one, search::Lang::Kk).await,
+        AnnounceAct::Ru => correct::ask(services, visit, one, search::Lang::Ru).await,
+        AnnounceAct::En => correct::ask(services, visit, one, search::Lang::En).await,
+        AnnounceAct::CorrectNow => correct::confirm(services, visit, one).await,
+        AnnounceAct::Withdraw => withdraw::begin(services, visit, &one).await,
+        AnnounceAct::WithdrawNow => withdraw::confirm(services, visit, one).await,
+        AnnounceAct::Pin => report::pin(services, visit, &one).await,
+        _ => Ok(Done::Told(visit.lang, Toast::OutOfDate)),
+    }
+}
+
+/// What a press makes of an announcement.
+#[derive(Clone, Copy)]
+enum Turn {
+    /// From this state to that one.
+    To(State, State),
+    /// It ends where it is.
+    Stop,
+    /// Those of whom nobody knows get it again.
+    Retry,
+    /// Those of whom nobody knows stay so.
+    Leave,
+}
+
+impl Turn {
+    /// Carries it out. False: somebody was faster.
+    async fn make(self, c: &mut Conn, one: &Announcement, now: crate::clock::Timestamp) -> Result<bool, StoreError> {
+        match self {
+            Turn::To(from, to) => {
+                let turned = announcement::turn(c, one.id, from, to).await?;
+                if turned {
+                    announcement::set_problem(c, one.id, "").await?;
+                }
+                Ok(turned)
+            }
+            Turn::Stop => {
+                for from in [State::Sending, State::Paused, State::Freezing] {
+                    if announcement::end(c, one.id, (from, State::Stopped), now).await? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Turn::Retry => report::retry(c, one).await,
+            Turn::Leave => {
+                announcement::set_problem(c, one.id, "left").await?;
+                Ok(true)
+            }
+        }
+    }
+}
+
+/// Carries a turn out and shows how the announcement stands then.
+async fn turned(services: &Services, visit: &Visit, one: &Announcement, turn: Turn, toast: Toast) -> Outcome {
+    let (now, read) = (visit.now, one.clone());
+    let made = services.store.write(move |c| Box::pin(async move { turn.make(c, &read, now).await })).await?;
+    show(services, visit, one.id).await?;
+    Ok(Done::Beside(visit.lang, if made { toast } else { Toast::DoneAlready }))
+}
+
+/// Shows how it stands now in place of the card whose button was pressed.
+async fn show(services: &Services, visit: &Visit, id: AnnouncementId) -> Result<(), super::failure::Failure> {
+    let one = announcement::get(&mut services.store.read().await?, id).await?;
+    if let Some(one) = one {
+        let card = services.standing(visit.lang, &one, 0.0).await?;
+        services.replace(visit, &card).await?;
+    }
+    Ok(())
+}
+
+/// Its card, as a new message; for its maker it is the one that changes by itself from then on.
+async fn open(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
+    let card = services.standing(visit.lang, one, 0.0).await?;
+    let message = services.show_anew(visit.chat, &card).await?;
+    if visit.chat == one.chat {
+        let id = one.id;
+        services.store.write(move |c| Box::pin(announcement::set_card(c, id, message))).await?;
+    }
+    Ok(Done::Quiet)
+}

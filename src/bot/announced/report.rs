@@ -1,0 +1,80 @@
+//! What came of an announcement: the deliveries as a file, those of whom nobody knows, and pinning the channel's post.
+
+use std::fmt::Write;
+
+use teloxide::payloads::PinChatMessage;
+use teloxide::types::{MessageId, Recipient};
+
+use super::{Done, Outcome};
+use crate::bot::services::Services;
+use crate::bot::visit::Visit;
+use crate::ids::ChatId;
+use crate::store::announcement::Announcement;
+use crate::store::report::{self, Delivery};
+use crate::store::{Conn, StoreError};
+use crate::transport::{File, SendError};
+use crate::view::Toast;
+
+/// Deliveries that are read at once.
+const PAGE: i64 = 10_000;
+/// Deliveries that one file holds; when there are more it has those alone that did not arrive.
+const WHOLE: i64 = 300_000;
+/// Lines of a file in all.
+const LINES: usize = 500_000;
+/// What the states of deliveries are called in the file, by their numbers.
+const STATES: [&str; 8] =
+    ["not_sent", "not_sent", "sent", "unreachable", "refused", "unclear", "withdrawn", "too_old_to_withdraw"];
+/// The states of those who have it.
+const ARRIVED: [i64; 1] = [2];
+
+/// Those of whom nobody knows get it again: somebody has decided so.
+pub(super) async fn retry(c: &mut Conn, one: &Announcement) -> Result<bool, StoreError> {
+    report::retry(c, one).await
+}
+
+/// The deliveries as a file.
+pub(super) async fn csv(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
+    let all = one.tally.total <= WHOLE;
+    let mut text = String::from("recipient,language,outcome,version\n");
+    let (mut after, mut lines) = (ChatId(i64::MIN), 0);
+    loop {
+        let page = report::page(&mut services.store.read().await?, one.id, after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = last.chat;
+        for delivery in page.iter().filter(|delivery| all || !ARRIVED.contains(&delivery.state)) {
+            lines += 1;
+            if lines <= LINES {
+                line(services, &mut text, delivery);
+            }
+        }
+    }
+    let name = format!("announcement-{}.csv", one.id.0);
+    let file = File { name, mime: "text/csv", bytes: text.into_bytes() };
+    services.sender.send_file(visit.chat, &file, &services.view.csv_caption(visit.lang, all)).await?;
+    Ok(Done::Quiet)
+}
+
+/// Nobody is named: a code is made of the chat's id with the bot's token, and is the same in every file.
+fn line(services: &Services, text: &mut String, delivery: &Delivery) {
+    let code = match delivery.chat.0 {
+        channel if channel < 0 => "channel".to_owned(),
+        person => format!("{:016x}", services.sender.stamp(&person.to_be_bytes())),
+    };
+    let state = usize::try_from(delivery.state).ok().and_then(|state| STATES.get(state)).unwrap_or(&"not_sent");
+    // A String takes everything.
+    let _ = writeln!(text, "{code},{},{state},{}", delivery.lang, delivery.version);
+}
+
+/// Pins the post in the channel.
+pub(super) async fn pin(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
+    let post = report::one(&mut services.store.read().await?, one.id, one.channel).await?.map(|it| it.message);
+    let post = post.or(crate::announce::plan::Plan::parse(&one.body).post).and_then(|id| i32::try_from(id).ok());
+    let Some(post) = post.filter(|id| *id != 0) else { return Ok(Done::Told(visit.lang, Toast::OutOfDate)) };
+    let pin = PinChatMessage::new(Recipient::Id(teloxide::types::ChatId(one.channel.0)), MessageId(post));
+    let toast = match services.sender.call(&pin).await {
+        Ok(_) => Toast::AnnouncePinned,
+        Err(SendError::Refused(_) | SendError::Blocked) => Toast::AnnounceNotPinned,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Done::Told(visit.lang, toast))
+}

@@ -1,0 +1,102 @@
+//! Deliveries as they are looked at: counted, listed, found. Who writes them is `delivery`.
+
+use sqlx::FromRow;
+
+use super::announcement::Announcement;
+use super::db::{Conn, Sql, args, statements};
+use super::error::StoreError;
+use crate::ids::{AnnouncementId, ChatId};
+
+/// Telegram would not delete it any more.
+pub const TOO_OLD: i64 = 7;
+
+statements! {
+    COUNT_IN = Sql::both("
+        SELECT CAST(COUNT(*) AS BIGINT)
+          FROM delivery
+         WHERE announcement_id = $1
+           AND state = $2");
+
+    PAGE = Sql::both("
+        SELECT chat_id, lang, state, message_id, version
+          FROM delivery
+         WHERE announcement_id = $1
+           AND chat_id > $2
+         ORDER BY chat_id
+         LIMIT $3");
+
+    RETRY = Sql::both("
+        UPDATE delivery
+           SET state = 0
+         WHERE announcement_id = $1
+           AND state = 5");
+
+    RETRIED = Sql::both("
+        UPDATE announcement
+           SET unknown = unknown - $2, state = 'sending', problem = ''
+         WHERE id = $1
+           AND state = $3");
+
+    ONE = Sql::both("
+        SELECT chat_id, lang, state, message_id, version
+          FROM delivery
+         WHERE announcement_id = $1
+           AND chat_id = $2");
+}
+
+/// What became of one recipient.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Delivery {
+    /// Whose it is.
+    #[sqlx(rename = "chat_id", try_from = "i64")]
+    pub chat: ChatId,
+    /// The language they are spoken to in, as a code.
+    pub lang: String,
+    /// Its state's number: see the migration.
+    pub state: i64,
+    /// The message; 0: none.
+    #[sqlx(rename = "message_id")]
+    pub message: i64,
+    /// The version of the text that they have.
+    pub version: i64,
+}
+
+/// How many deliveries are in this state. Goes over all of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_in(c: &mut Conn, id: AnnouncementId, state: i64) -> Result<i64, StoreError> {
+    let (count,): (i64,) = c.one(COUNT_IN, args![id, state]).await?;
+    Ok(count)
+}
+
+/// The deliveries after this recipient, by their ids, so many at most.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(c: &mut Conn, id: AnnouncementId, after: ChatId, most: i64) -> Result<Vec<Delivery>, StoreError> {
+    c.all(PAGE, args![id, after, most]).await
+}
+
+/// What became of this recipient.
+///
+/// # Errors
+/// When the database fails.
+pub async fn one(c: &mut Conn, id: AnnouncementId, chat: ChatId) -> Result<Option<Delivery>, StoreError> {
+    c.opt(ONE, args![id, chat]).await
+}
+
+/// Those of whom nobody knows whether they have it get it again: somebody has decided so. False: the announcement is not
+/// in this state any more, or there are none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn retry(c: &mut Conn, one: &Announcement) -> Result<bool, StoreError> {
+    if one.tally.unknown == 0 || c.run(RETRIED, args![one.id, 0_i64, one.state.name()]).await? == 0 {
+        return Ok(false);
+    }
+    let again = c.run(RETRY, args![one.id]).await?;
+    let again = i64::try_from(again).unwrap_or_default();
+    c.run(RETRIED, args![one.id, again, "sending"]).await?;
+    Ok(true)
+}
