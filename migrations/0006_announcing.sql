@@ -31,7 +31,8 @@ CREATE TABLE channel (
 -- whom it goes to, in a form that the room announce knows; channel_id is the linked channel it is made in the name of.
 -- due_at is 0 when it is to go out as soon as it is confirmed. approved_by is who confirmed it first where a second
 -- admin is needed. The counts are of its deliveries. version counts its corrections; done is how many deliveries the
--- correction or the withdrawal at work has dealt with. shown is the state that its card shows.
+-- correction or the withdrawal at work has dealt with. shown is the state that its card shows; awaited says that the next
+-- message of its admin belongs to it.
 CREATE TABLE announcement (
     id          BIGINT NOT NULL PRIMARY KEY,
     update_id   BIGINT NOT NULL,
@@ -55,12 +56,15 @@ CREATE TABLE announcement (
     version     BIGINT NOT NULL,
     done        BIGINT NOT NULL,
     problem     TEXT   NOT NULL,
-    shown       TEXT   NOT NULL
+    shown       TEXT   NOT NULL,
+    awaited     BOOLEAN NOT NULL DEFAULT FALSE
 );
 
 -- One update makes one announcement.
 CREATE UNIQUE INDEX announcement_update ON announcement (update_id, chat_id);
 CREATE INDEX announcement_state ON announcement (state, id);
+CREATE INDEX announcement_chat ON announcement (chat_id, id);
+CREATE INDEX announcement_channel ON announcement (channel_id, id);
 
 -- What was sent, in each language and version, for telling whether a text is one of them.
 CREATE TABLE announcement_text (

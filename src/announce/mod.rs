@@ -5,6 +5,7 @@ pub mod compare;
 pub mod content;
 pub mod plan;
 pub mod quiet;
+pub mod reach;
 pub mod when;
 
 use crate::ids::AnnouncementId;

@@ -36,6 +36,23 @@ pub struct Plan {
     pub post: Option<i64>,
     /// What it is to say instead in this language, seen and not yet confirmed.
     pub correction: Option<(Lang, Content)>,
+    /// The messages that its texts came as, in the order in which their pictures stand.
+    pub parts: Vec<Part>,
+    /// The language that the card speaks.
+    pub spoken: Option<Lang>,
+    /// The day that was named without an hour, as it is read.
+    pub day: Option<String>,
+    /// Whether the last step has been shown of it as it is.
+    pub shown: bool,
+}
+
+/// A message that a text, or a part of an album, came as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its number in its chat.
+    pub message: i64,
+    /// The language that it was given for.
+    pub lang: Lang,
 }
 
 /// A button that opens an address.
@@ -110,6 +127,47 @@ impl Plan {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Takes a message in as what is said in this language, in place of what was said before.
+    pub fn give(&mut self, lang: Lang, message: i64, content: Content) {
+        self.parts.retain(|part| part.lang != lang);
+        self.parts.push(Part { message, lang });
+        self.texts.insert(lang, content);
+    }
+
+    /// Takes another part of an album in. False: it belongs to none, or is there already.
+    pub fn join(&mut self, message: i64, content: &Content) -> bool {
+        let known = self.parts.iter().any(|part| part.message == message);
+        let album = self.texts.iter_mut().find(|(_, text)| !text.album.is_empty() && text.album == content.album);
+        let Some((lang, text)) = album.filter(|_| !known) else { return false };
+        let joined = text.join(content);
+        if joined {
+            self.parts.push(Part { message, lang: *lang });
+        }
+        joined
+    }
+
+    /// Takes in what a message says after it was edited. False: it is not one of its messages.
+    pub fn edit(&mut self, message: i64, content: Content) -> bool {
+        let Some(lang) = self.parts.iter().find(|part| part.message == message).map(|part| part.lang) else {
+            return false;
+        };
+        let of_lang = self.parts.iter().filter(|part| part.lang == lang);
+        let place = of_lang.clone().position(|part| part.message == message).unwrap_or_default();
+        let Some(text) = self.texts.get_mut(&lang) else { return false };
+        if !text.is_album() {
+            *text = content;
+            return true;
+        }
+        // Whoever edits a picture of an album edits its own caption, if it has the one that is shown.
+        if place == 0 || !content.text.is_empty() {
+            (text.text, text.entities) = (content.text, content.entities);
+        }
+        if let (Some(old), Some(new)) = (text.media.get_mut(place), content.media.into_iter().next()) {
+            *old = new;
+        }
+        true
+    }
+
     /// What somebody who is spoken to in this language gets: their version, or another one unless the plan is strict.
     /// With its language.
     pub fn version(&self, lang: Lang) -> Option<(Lang, &Content)> {
@@ -150,6 +208,10 @@ mod tests {
             strict: true,
             post: Some(9),
             correction: Some((Lang::Ru, Content::default())),
+            parts: vec![Part { message: 5, lang: Lang::Kk }],
+            spoken: Some(Lang::Ru),
+            day: Some("2026-11-28".into()),
+            shown: true,
             ..plan(&Lang::ALL)
         };
         assert_eq!(Plan::parse(&full.to_body()), full);

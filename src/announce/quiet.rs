@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use crate::clock::Timestamp;
+use crate::policy::{HourSpan, TimeOfDay};
 
 /// A sending that takes no longer is never held back: milliseconds.
 pub const SHORT: i64 = 30 * 60_000;
@@ -22,6 +23,13 @@ pub struct Quiet {
 }
 
 impl Quiet {
+    /// The hours that the owner decided on. Of a day that is quiet as a whole one minute is left, the last: what is held
+    /// back goes out then, and not never.
+    pub fn of(span: HourSpan) -> Quiet {
+        let (from, until) = (time(span.from()), time(span.to()));
+        Quiet { from, until: if from == until { minute_before(from) } else { until } }
+    }
+
     /// Until when a sending is held back that is to begin at `start` and to take `lasts` milliseconds; none: it goes out.
     ///
     /// Held back is what takes more than [`SHORT`] and begins within quiet hours or would still run in them. Asked again
@@ -54,6 +62,17 @@ impl Quiet {
         };
         Some((moment(day, self.from)?, moment(last, self.until)?))
     }
+}
+
+/// The end of the day is its beginning, on a clock.
+fn time(of_day: TimeOfDay) -> Time {
+    let (hours, minutes) = of_day.parts();
+    let part = |part: u16| i8::try_from(part).unwrap_or_default();
+    Time::new(part(hours % 24), part(minutes), 0, 0).unwrap_or(Time::midnight())
+}
+
+fn minute_before(time: Time) -> Time {
+    time.wrapping_sub(jiff::Span::new().minutes(1))
 }
 
 fn local(moment: Timestamp, zone: &TimeZone) -> Option<Zoned> {
@@ -107,6 +126,25 @@ mod tests {
         for (quiet, start, lasts, until) in cases {
             assert_eq!(quiet.held(&zone(), moment(start), lasts), until.map(moment), "{start} for {lasts}");
         }
+    }
+
+    #[test]
+    fn hours_of_the_owner_are_hours_of_the_clock() {
+        let quiet = |span: &str| {
+            let Quiet { from, until } = Quiet::of(span.parse().unwrap());
+            format!("{from}-{until}")
+        };
+        assert_eq!(quiet("21:00-08:00"), "21:00:00-08:00:00");
+        assert_eq!(quiet("21:00-24:00"), "21:00:00-00:00:00");
+        assert_eq!(quiet("00:00-24:00"), "00:00:00-23:59:00");
+    }
+
+    #[test]
+    fn a_day_that_is_all_quiet_holds_nothing_back_for_ever() {
+        let quiet = Quiet::of("00:00-24:00".parse().unwrap());
+        let start = moment("2026-11-25 12:00");
+        assert_eq!(quiet.held(&zone(), start, HOUR), Some(moment("2026-11-25 23:59")));
+        assert_eq!(quiet.held(&zone(), moment("2026-11-25 23:59"), HOUR), None);
     }
 
     #[test]

@@ -89,22 +89,6 @@ statements! {
            SET card_id = $2
          WHERE id = $1");
 
-    /// Only a draft changes, and a change of what it says or whom it goes to is nobody's consent any more.
-    SET_BODY = Sql::both("
-        UPDATE announcement
-           SET body = $2, entry_id = $3, due_at = $4, channel_id = $5, approved_by = 0
-         WHERE id = $1
-           AND state = 'draft'
-           AND body = $6");
-
-    APPROVE = Sql::both("
-        UPDATE announcement
-           SET approved_by = $2
-         WHERE id = $1
-           AND state = 'draft'
-           AND approved_by = 0
-           AND body = $3");
-
     TURN = Sql::both("
         UPDATE announcement
            SET state = $3
@@ -122,12 +106,6 @@ statements! {
            SET state = $3, ended_at = $4
          WHERE id = $1
            AND state = $2");
-
-    SET_DUE = Sql::both("
-        UPDATE announcement
-           SET due_at = $2
-         WHERE id = $1
-           AND state = 'scheduled'");
 
     SET_PROBLEM = Sql::both("
         UPDATE announcement
@@ -278,8 +256,9 @@ impl Tally {
     }
 }
 
+/// A row of the table.
 #[derive(FromRow)]
-struct Row {
+pub(super) struct Row {
     id: i64,
     chat_id: i64,
     card_id: i64,
@@ -434,37 +413,6 @@ pub async fn set_card(c: &mut Conn, id: AnnouncementId, card: i64) -> Result<(),
     c.run(SET_CARD, args![id, card]).await.map(drop)
 }
 
-/// What a draft says from now on, and what is looked for by the database: the entry it is linked to (empty: none), when
-/// it is to go out, and its channel.
-#[derive(Clone, Debug)]
-pub struct Written {
-    /// What it says and whom it goes to.
-    pub body: String,
-    /// The entry it is linked to; empty: none.
-    pub entry: String,
-    /// When it is to go out; none: as soon as it is confirmed.
-    pub due: Option<Timestamp>,
-    /// Its channel.
-    pub channel: ChatId,
-}
-
-/// Changes a draft that still says what it said `before`. False: it is no draft any more, or somebody else changed it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_body(c: &mut Conn, id: AnnouncementId, new: &Written, before: &str) -> Result<bool, StoreError> {
-    let due = new.due.unwrap_or(Timestamp(0));
-    Ok(c.run(SET_BODY, args![id, &new.body, &new.entry, due, new.channel, before]).await? == 1)
-}
-
-/// This person confirms it as it is, and another one has to. False: somebody was first, or it has changed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn approve(c: &mut Conn, one: &Announcement, by: ChatId) -> Result<bool, StoreError> {
-    Ok(c.run(APPROVE, args![one.id, by, &one.body]).await? == 1)
-}
-
 /// From one state to another. False: it was not in the first one.
 ///
 /// # Errors
@@ -492,14 +440,6 @@ pub async fn end(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     Ok(c.run(END, args![id, from.name(), to.name(), now]).await? == 1)
-}
-
-/// A scheduled one goes out at another moment. False: it is not scheduled any more.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_due(c: &mut Conn, id: AnnouncementId, due: Timestamp) -> Result<bool, StoreError> {
-    Ok(c.run(SET_DUE, args![id, due]).await? == 1)
 }
 
 /// Notes why it was paused by itself; empty: it was not.

@@ -2,9 +2,11 @@
 //! moments and plain rows; what a row means is decided above. Knows no Telegram and no wording.
 
 pub mod announcement;
+pub mod audience;
 pub mod audit;
 pub mod canned;
 pub mod channel;
+pub mod composing;
 pub mod copy;
 mod db;
 pub mod digest;

@@ -3,16 +3,18 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    announcement, audit, canned, channel, copy, db, digest, draft, entry, feedback, inbox, lane, meta, mute, on_hold,
-    owner, person, question, report, resident, revision, source, ticket, ticket_message, writer,
+    announcement, audience, audit, canned, channel, composing, copy, db, digest, draft, entry, feedback, inbox, lane,
+    meta, mute, on_hold, owner, person, question, report, resident, revision, source, ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 28] = [
+const LISTS: [(&str, &[(&str, Sql)]); 30] = [
     ("announcement.rs", announcement::STATEMENTS),
+    ("audience.rs", audience::STATEMENTS),
     ("audit.rs", audit::STATEMENTS),
     ("canned.rs", canned::STATEMENTS),
     ("channel.rs", channel::STATEMENTS),
+    ("composing.rs", composing::STATEMENTS),
     ("copy/look.rs", copy::LOOK_STATEMENTS),
     ("copy/restore.rs", copy::RESTORE_STATEMENTS),
     ("db/pouring.rs", db::pouring::STATEMENTS),

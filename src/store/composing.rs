@@ -1,0 +1,246 @@
+//! What an announcement goes through until it is sent: it is written, agreed to, scheduled, moved. Every change names
+//! what the announcement said before: of two changes at the same time one counts.
+
+use super::announcement::{Announcement, Row};
+use super::db::{Conn, Sql, args, statements};
+use super::error::StoreError;
+use crate::clock::Timestamp;
+use crate::ids::{AnnouncementId, ChatId};
+
+/// The most drafts that are looked through at once.
+const DRAFTS: i64 = 100;
+
+statements! {
+    COMPOSERS = Sql::both("
+        SELECT DISTINCT chat_id
+          FROM announcement");
+
+    AWAITING = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE chat_id = $1
+           AND awaited
+         ORDER BY id DESC");
+
+    DRAFTS_OF = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE channel_id = $1
+           AND state = 'draft'
+         ORDER BY id DESC
+         LIMIT $2");
+
+    DUE = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE state = 'scheduled'
+           AND due_at <= $1
+         ORDER BY due_at, id");
+
+    /// A post that the bot made itself.
+    OURS = Sql::both("
+        SELECT CAST(COUNT(*) AS BIGINT)
+          FROM announcement a
+          JOIN delivery d ON d.announcement_id = a.id
+         WHERE a.channel_id = $1
+           AND d.chat_id = $1
+           AND d.message_id = $2");
+
+    NOTE = Sql::both("
+        UPDATE announcement
+           SET body = $2, awaited = $3
+         WHERE id = $1
+           AND state = $4
+           AND body = $5");
+
+    /// Only a draft changes, and a change of what it says or whom it goes to is nobody's consent any more.
+    CHANGE = Sql::both("
+        UPDATE announcement
+           SET body = $2, entry_id = $3, due_at = $4, channel_id = $5, awaited = $6, approved_by = 0
+         WHERE id = $1
+           AND state = 'draft'
+           AND body = $7");
+
+    APPROVE = Sql::both("
+        UPDATE announcement
+           SET approved_by = $2
+         WHERE id = $1
+           AND state = 'draft'
+           AND approved_by = 0
+           AND body = $3");
+
+    START = Sql::both("
+        UPDATE announcement
+           SET state = 'freezing', started_at = $2, awaited = FALSE
+         WHERE id = $1
+           AND state = 'draft'
+           AND body = $3");
+
+    SCHEDULE = Sql::both("
+        UPDATE announcement
+           SET state = 'scheduled', due_at = $2, awaited = FALSE
+         WHERE id = $1
+           AND state = 'draft'
+           AND body = $3");
+
+    MOVE_TO = Sql::both("
+        UPDATE announcement
+           SET state = 'scheduled', due_at = $2, body = $3, awaited = FALSE
+         WHERE id = $1
+           AND state = $4
+           AND body = $5");
+
+    HOLD = Sql::both("
+        UPDATE announcement
+           SET due_at = $2
+         WHERE id = $1
+           AND state = 'scheduled'
+           AND due_at = $3");
+
+    REOPEN = Sql::both("
+        UPDATE announcement
+           SET state = 'draft', approved_by = 0
+         WHERE id = $1
+           AND state = $2");
+}
+
+/// Everybody who ever began an announcement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn composers(c: &mut Conn) -> Result<Vec<ChatId>, StoreError> {
+    let rows: Vec<(i64,)> = c.all(COMPOSERS, args![]).await?;
+    Ok(rows.into_iter().map(|(chat,)| ChatId(chat)).collect())
+}
+
+/// The announcement that the next message in this chat belongs to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn awaiting(c: &mut Conn, chat: ChatId) -> Result<Option<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(AWAITING, args![chat]).await?;
+    Ok(rows.into_iter().next().map(Announcement::from))
+}
+
+/// All to which a message in this chat could belong: one, unless somebody was stopped half-way.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_awaiting(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(AWAITING, args![chat]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// The newest drafts in the name of this channel, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drafts_of(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(DRAFTS_OF, args![channel, DRAFTS]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// The scheduled ones whose moment has come, the longest waiting first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn due(c: &mut Conn, now: Timestamp) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(DUE, args![now]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// Whether this post of a channel is an announcement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_ours(c: &mut Conn, channel: ChatId, message: i64) -> Result<bool, StoreError> {
+    let (count,): (i64,) = c.one(OURS, args![channel, message]).await?;
+    Ok(count > 0)
+}
+
+/// What an announcement says from now on, and what the database looks for in it.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// What it says and whom it goes to.
+    pub body: String,
+    /// The entry it is linked to; empty: none.
+    pub entry: String,
+    /// When it is to go out; none: as soon as it is confirmed.
+    pub due: Option<Timestamp>,
+    /// Its channel.
+    pub channel: ChatId,
+    /// Whether the next message of its admin belongs to it.
+    pub awaited: bool,
+}
+
+/// Changes a draft that is as it was read. False: it is not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(c: &mut Conn, one: &Announcement, new: &Written) -> Result<bool, StoreError> {
+    let Written { body, entry, due, channel, awaited } = new;
+    let due = due.unwrap_or(Timestamp(0));
+    Ok(c.run(CHANGE, args![one.id, body, entry, due, *channel, *awaited, &one.body]).await? == 1)
+}
+
+/// Notes what the next message gives, or what was shown: nothing that anybody agreed to changes. False: it is not as it
+/// was read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note(c: &mut Conn, one: &Announcement, body: &str, awaited: bool) -> Result<bool, StoreError> {
+    Ok(c.run(NOTE, args![one.id, body, awaited, one.state.name(), &one.body]).await? == 1)
+}
+
+/// This person confirms it as it is, and another one has to. False: somebody was first, or it has changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn approve(c: &mut Conn, one: &Announcement, by: ChatId) -> Result<bool, StoreError> {
+    Ok(c.run(APPROVE, args![one.id, by, &one.body]).await? == 1)
+}
+
+/// The draft, as it was read, begins to go out now. False: it has changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn start(c: &mut Conn, one: &Announcement, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(c.run(START, args![one.id, now, &one.body]).await? == 1)
+}
+
+/// The draft, as it was read, goes out at this moment. False: it has changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn schedule(c: &mut Conn, one: &Announcement, due: Timestamp) -> Result<bool, StoreError> {
+    Ok(c.run(SCHEDULE, args![one.id, due, &one.body]).await? == 1)
+}
+
+/// What is scheduled, or came too late, goes out at this moment, which its body says too. False: it is not as it was
+/// read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn move_to(c: &mut Conn, one: &Announcement, body: &str, due: Timestamp) -> Result<bool, StoreError> {
+    Ok(c.run(MOVE_TO, args![one.id, due, body, one.state.name(), &one.body]).await? == 1)
+}
+
+/// What is scheduled waits until this moment; what its body says stays. False: somebody was first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(c: &mut Conn, one: &Announcement, until: Timestamp) -> Result<bool, StoreError> {
+    let before = one.due.unwrap_or(Timestamp(0));
+    Ok(c.run(HOLD, args![one.id, until, before]).await? == 1)
+}
+
+/// What is scheduled, or came too late, is a draft again, to which nobody has agreed. False: it is not as it was read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reopen(c: &mut Conn, id: AnnouncementId, from: super::announcement::State) -> Result<bool, StoreError> {
+    Ok(c.run(REOPEN, args![id, from.name()]).await? == 1)
+}
