@@ -2,6 +2,7 @@
 //! bot, the web and the command line render what it makes.
 
 mod announcement;
+mod announcing;
 mod answer;
 mod ask;
 mod browse;
@@ -32,8 +33,9 @@ use crate::i18n::{Arg, Texts};
 use crate::ids::QuestionId;
 
 pub use crate::i18n::BadLocale;
+pub use announcing::{AnnounceCard, Hush, LinkCard, Linked, Note as AnnounceNote, Page};
 pub use announcement::Outgoing;
-pub use card::{Aim, AnnounceAct, Button, Card, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
+pub use card::{Aim, AnnounceAct, Button, Card, ChannelAct, Choice, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use draft::{DraftCard, DraftNote};
 pub use knowledge::{Found, StaffEntry, Version};
