@@ -6,9 +6,9 @@ mod settings;
 
 use search::Lang;
 
-use crate::ids::{AnnouncementId, DraftId, EntryId, Kind, QuestionId, TicketId};
+use crate::ids::{AnnouncementId, ChatId, DraftId, EntryId, Kind, QuestionId, TicketId};
 use crate::store::feedback::{Reason, Vote};
-use crate::view::{Aim, AnnounceAct, DeskAct, DraftAct, EntryAct, Press};
+use crate::view::{Aim, AnnounceAct, ChannelAct, Choice, DeskAct, DraftAct, EntryAct, Press};
 
 /// The first byte. When the meaning of what follows changes, this does too, and old buttons are out of date.
 const VERSION: char = '1';
@@ -47,6 +47,10 @@ pub fn encode(press: &Press) -> String {
         Press::Revert(revision) => format!("i{revision}"),
         Press::Canned(ticket, answer) => format!("b{}.{answer}", ticket.0),
         Press::Announce(act, id) => format!("A{}{}", announce_letter(*act), id.0),
+        Press::AnnounceTo(id, Choice::Channel(channel)) => format!("Bc{}.{}", id.0, channel.0),
+        Press::AnnounceTo(id, Choice::Entry(entry)) => format!("Be{}.{}", id.0, code(entry)),
+        Press::AnnounceTo(id, Choice::Aim(entry)) => format!("Ba{}.{}", id.0, code(entry)),
+        Press::Channel(act, channel) => format!("C{}{}", channel_letter(*act), channel.0),
         Press::Settings(lang, setting) => format!("z{}{}", letter(*lang), settings::encode(*setting)),
     };
     format!("{VERSION}{rest}")
@@ -86,6 +90,15 @@ fn read(text: &str) -> Option<Press> {
         'A' => {
             let (act, id) = split_letter(rest)?;
             Press::Announce(one_of(AnnounceAct::ALL, act, announce_letter)?, AnnouncementId(id.parse().ok()?))
+        }
+        'B' => {
+            let (kind, rest) = split_letter(rest)?;
+            let (id, chosen) = rest.split_once('.')?;
+            Press::AnnounceTo(AnnouncementId(id.parse().ok()?), choice(kind, chosen)?)
+        }
+        'C' => {
+            let (act, channel) = split_letter(rest)?;
+            Press::Channel(one_of(ChannelAct::ALL, act, channel_letter)?, ChatId(channel.parse().ok()?))
         }
         'g' => {
             let (act, id) = split_letter(rest)?;
@@ -243,6 +256,7 @@ fn announce_letter(act: AnnounceAct) -> char {
         AnnounceAct::Test => 't',
         AnnounceAct::Preview => 'v',
         AnnounceAct::Send => 'p',
+        AnnounceAct::SendNow => 'Z',
         AnnounceAct::Drop => 'd',
         AnnounceAct::Change => 'x',
         AnnounceAct::Pause => 'P',
@@ -256,6 +270,23 @@ fn announce_letter(act: AnnounceAct) -> char {
         AnnounceAct::Withdraw => 'W',
         AnnounceAct::WithdrawNow => 'D',
         AnnounceAct::Pin => 'I',
+    }
+}
+
+/// What is chosen for an announcement.
+fn choice(kind: char, chosen: &str) -> Option<Choice> {
+    Some(match kind {
+        'c' => Choice::Channel(ChatId(chosen.parse().ok()?)),
+        'e' => Choice::Entry(entry_of(chosen)?),
+        'a' => Choice::Aim(entry_of(chosen)?),
+        _ => return None,
+    })
+}
+
+fn channel_letter(act: ChannelAct) -> char {
+    match act {
+        ChannelAct::Link => 'l',
+        ChannelAct::Announce => 'a',
     }
 }
 

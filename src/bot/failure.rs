@@ -16,6 +16,9 @@ pub(super) enum Failure {
     /// Something in or for the staff group did not go out: whoever wrote is not to be thought gone for it.
     #[error("the staff group: {0}")]
     Desk(SendError),
+    /// Telegram did not say what was asked about a channel, or something for another of its admins did not go out.
+    #[error("a channel: {0}")]
+    Channel(SendError),
 }
 
 /// What becomes of an update that failed.
@@ -35,14 +38,17 @@ impl Failure {
         match self {
             Failure::Send(SendError::Blocked | SendError::Refused(Refusal::ChatNotFound)) => Verdict::Blocked,
             // It went out; only Telegram's receipt was of an unknown shape, and the sender has logged that.
-            Failure::Send(SendError::Unreadable(_)) | Failure::Desk(SendError::Unreadable(_)) => Verdict::Done,
-            Failure::Desk(SendError::Blocked | SendError::Refused(_) | SendError::Migrated(_)) => {
+            Failure::Send(SendError::Unreadable(_))
+            | Failure::Desk(SendError::Unreadable(_))
+            | Failure::Channel(SendError::Unreadable(_)) => Verdict::Done,
+            Failure::Desk(SendError::Blocked | SendError::Refused(_) | SendError::Migrated(_))
+            | Failure::Channel(SendError::Blocked | SendError::Refused(_) | SendError::Migrated(_)) => {
                 Verdict::Again(HandlerError::Lasting(self.to_string()))
             }
             Failure::Send(SendError::Refused(_) | SendError::Migrated(_)) => {
                 Verdict::Again(HandlerError::Lasting(self.to_string()))
             }
-            Failure::Send(_) | Failure::Desk(_) | Failure::Store(_) => {
+            Failure::Send(_) | Failure::Desk(_) | Failure::Channel(_) | Failure::Store(_) => {
                 Verdict::Again(HandlerError::Passing(self.to_string()))
             }
         }

@@ -1,4 +1,4 @@
-//! Who is in a group, by Telegram's own word: asked, and believed for a minute at most.
+//! Who is in a group or may post in a channel, by Telegram's own word: asked, and believed for a minute at most.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -16,10 +16,17 @@ const GOOD_FOR: i64 = 60_000;
 /// Answers kept before those that are too old are thrown away.
 const KEPT: usize = 1_000;
 
+/// What somebody is in a chat.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    is_in: bool,
+    posts: bool,
+}
+
 /// What Telegram said of whom.
 pub struct Membership {
     clock: SharedClock,
-    known: Mutex<HashMap<(ChatId, ChatId), (bool, Timestamp)>>,
+    known: Mutex<HashMap<(ChatId, ChatId), (Standing, Timestamp)>>,
 }
 
 impl Membership {
@@ -33,35 +40,53 @@ impl Membership {
     /// # Errors
     /// When Telegram could not be asked. That it knows of no such member is no error.
     pub async fn is_in(&self, sender: &Sender, group: ChatId, person: ChatId) -> Result<bool, SendError> {
+        Ok(self.standing(sender, group, person).await?.is_in)
+    }
+
+    /// Whether this person may post in this channel.
+    ///
+    /// # Errors
+    /// When Telegram could not be asked. That it tells nothing, because the bot is no administrator there, is no error:
+    /// then nobody may.
+    pub async fn may_post(&self, sender: &Sender, channel: ChatId, person: ChatId) -> Result<bool, SendError> {
+        Ok(self.standing(sender, channel, person).await?.posts)
+    }
+
+    async fn standing(&self, sender: &Sender, chat: ChatId, person: ChatId) -> Result<Standing, SendError> {
         let now = self.clock.now();
-        let known = self.with(|known| known.get(&(group, person)).copied());
-        if let Some((is_in, at)) = known
+        let known = self.with(|known| known.get(&(chat, person)).copied());
+        if let Some((standing, at)) = known
             && (0..GOOD_FOR).contains(&(now.0 - at.0))
         {
-            return Ok(is_in);
+            return Ok(standing);
         }
-        let Ok(id) = u64::try_from(person.0) else { return Ok(false) };
-        let ask = GetChatMember::new(Recipient::Id(teloxide::types::ChatId(group.0)), UserId(id));
-        let is_in = match sender.call(&ask).await {
-            Ok(member) => member.is_present(),
-            Err(SendError::Refused(_) | SendError::Blocked) => false,
+        let Ok(id) = u64::try_from(person.0) else { return Ok(Standing::default()) };
+        let ask = GetChatMember::new(Recipient::Id(teloxide::types::ChatId(chat.0)), UserId(id));
+        let standing = match sender.call(&ask).await {
+            Ok(member) => Standing { is_in: member.is_present(), posts: member.can_post_messages() },
+            Err(SendError::Refused(_) | SendError::Blocked) => Standing::default(),
             Err(error) => return Err(error),
         };
         self.with(|known| {
             if known.len() >= KEPT {
                 known.retain(|_, (_, at)| now.0 - at.0 < GOOD_FOR);
             }
-            known.insert((group, person), (is_in, now));
+            known.insert((chat, person), (standing, now));
         });
-        Ok(is_in)
+        Ok(standing)
     }
 
     /// Their membership has changed: ask again.
-    pub fn changed(&self, group: ChatId, person: ChatId) {
-        self.with(|known| known.remove(&(group, person)));
+    pub fn changed(&self, chat: ChatId, person: ChatId) {
+        self.with(|known| known.remove(&(chat, person)));
     }
 
-    fn with<T>(&self, look: impl FnOnce(&mut HashMap<(ChatId, ChatId), (bool, Timestamp)>) -> T) -> T {
+    /// What the bot may ask there has changed: ask about everybody again.
+    pub fn all_changed(&self, chat: ChatId) {
+        self.with(|known| known.retain(|(of, _), _| *of != chat));
+    }
+
+    fn with<T>(&self, look: impl FnOnce(&mut HashMap<(ChatId, ChatId), (Standing, Timestamp)>) -> T) -> T {
         look(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

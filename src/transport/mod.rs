@@ -4,6 +4,7 @@
 mod account;
 mod api;
 mod body;
+mod channel;
 mod document;
 mod group;
 mod handler;
@@ -14,6 +15,7 @@ mod membership;
 mod pace;
 mod place;
 pub mod polling;
+mod ready_made;
 mod refusal;
 mod runner;
 pub mod sender;
@@ -23,6 +25,7 @@ mod update;
 
 pub use account::Account;
 pub use body::File;
+pub use channel::{ChannelInfo, ChannelRights};
 pub use group::GroupRights;
 pub use handler::{Handler, HandlerError, Kept};
 pub use inbox::Inbox;

@@ -12,8 +12,16 @@ use crate::ids::{ChatId, UpdateId};
 use crate::store::resident::Resident;
 
 /// The kinds asked of Telegram.
-pub const ALLOWED_UPDATES: [&str; 6] =
-    ["message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction"];
+pub const ALLOWED_UPDATES: [&str; 8] = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "message_reaction",
+];
 
 /// A stored update, handed to the handler.
 #[derive(Clone)]

@@ -4,7 +4,7 @@
 use search::Lang;
 
 use super::rich::{MAX_UNITS, Rich, clip};
-use crate::ids::{AnnouncementId, DraftId, EntryId, QuestionId, TicketId};
+use crate::ids::{AnnouncementId, ChatId, DraftId, EntryId, QuestionId, TicketId};
 use crate::policy::{Decision, Policy};
 use crate::store::feedback::Vote;
 
@@ -132,6 +132,35 @@ pub enum Press {
     Canned(TicketId, i64),
     /// A channel admin does this with an announcement.
     Announce(AnnounceAct, AnnouncementId),
+    /// A channel admin chooses this for an announcement.
+    AnnounceTo(AnnouncementId, Choice),
+    /// Somebody does this with a channel.
+    Channel(ChannelAct, ChatId),
+}
+
+/// What is chosen for an announcement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// It is made in the name of this channel.
+    Channel(ChatId),
+    /// It is linked to this entry.
+    Entry(EntryId),
+    /// It goes to those who follow this, or no longer.
+    Aim(EntryId),
+}
+
+/// What somebody does with a channel by a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChannelAct {
+    /// Link it.
+    Link,
+    /// Begin an announcement in its name.
+    Announce,
+}
+
+impl ChannelAct {
+    /// All of them.
+    pub const ALL: [ChannelAct; 2] = [ChannelAct::Link, ChannelAct::Announce];
 }
 
 /// What a channel admin does with an announcement by a button.
@@ -183,8 +212,10 @@ pub enum AnnounceAct {
     Test,
     /// See it as people will.
     Preview,
-    /// Send it, and once more to confirm that.
+    /// Send it: shows the last step.
     Send,
+    /// The last step is taken.
+    SendNow,
     /// Throw the draft away, or cancel what is scheduled.
     Drop,
     /// Change what is scheduled: it is a draft again.
@@ -215,7 +246,7 @@ pub enum AnnounceAct {
 
 impl AnnounceAct {
     /// All of them.
-    pub const ALL: [AnnounceAct; 37] = [
+    pub const ALL: [AnnounceAct; 38] = [
         AnnounceAct::Open,
         AnnounceAct::Back,
         AnnounceAct::Lang,
@@ -240,6 +271,7 @@ impl AnnounceAct {
         AnnounceAct::Test,
         AnnounceAct::Preview,
         AnnounceAct::Send,
+        AnnounceAct::SendNow,
         AnnounceAct::Drop,
         AnnounceAct::Change,
         AnnounceAct::Pause,

@@ -3,6 +3,7 @@
 
 mod announced;
 mod announcement;
+mod announcing;
 mod answer;
 mod ask;
 mod browse;
@@ -38,6 +39,8 @@ pub use announced::Standing;
 pub use announcement::Outgoing;
 pub use card::{Aim, AnnounceAct, Button, Card, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
 pub use correct::Correction;
+pub use announcing::{AnnounceCard, Hush, LinkCard, Linked, Note as AnnounceNote, Page};
+pub use card::{Aim, AnnounceAct, Button, Card, ChannelAct, Choice, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use draft::{DraftCard, DraftNote};
 pub use knowledge::{Found, StaffEntry, Version};

@@ -52,6 +52,14 @@ fn any_press() -> impl Strategy<Value = Press> {
     ]
 }
 
+fn any_choice() -> impl Strategy<Value = Choice> {
+    prop_oneof![
+        any::<i64>().prop_map(|channel| Choice::Channel(ChatId(channel))),
+        any_entry().prop_map(Choice::Entry),
+        any_entry().prop_map(Choice::Aim),
+    ]
+}
+
 /// Numbers of drafts and revisions are counted from 1: they stay short.
 fn any_of_knowledge() -> impl Strategy<Value = Press> {
     let draft = || (0..10_000_000_000i64).prop_map(DraftId);
@@ -63,7 +71,9 @@ fn any_of_knowledge() -> impl Strategy<Value = Press> {
         (draft(), 0usize..3, any_entry()).prop_map(|(id, aim, entry)| Press::DraftTo(id, Aim::ALL[aim], entry)),
         (0usize..8, any_entry()).prop_map(|(act, entry)| Press::Entry(EntryAct::ALL[act], entry)),
         any::<i64>().prop_map(Press::Revert),
-        (0usize..37, any::<i64>()).prop_map(|(act, id)| Press::Announce(AnnounceAct::ALL[act], AnnouncementId(id))),
+        (0usize..38, any::<i64>()).prop_map(|(act, id)| Press::Announce(AnnounceAct::ALL[act], AnnouncementId(id))),
+        ((0..10_000_000_000i64).prop_map(AnnouncementId), any_choice()).prop_map(|(id, to)| Press::AnnounceTo(id, to)),
+        (0usize..2, any::<i64>()).prop_map(|(act, channel)| Press::Channel(ChannelAct::ALL[act], ChatId(channel))),
     ]
 }
 
