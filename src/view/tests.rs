@@ -57,6 +57,8 @@ fn held(lang: Lang) -> Held {
         after: None,
         after_at: Timestamp(0),
         ticket: None,
+        notices_off: false,
+        spoken: Some(lang),
     };
     let asked = Asked {
         id: QuestionId(7),
@@ -81,6 +83,8 @@ fn held(lang: Lang) -> Held {
         questions: vec![asked],
         ratings: vec![rated],
         tickets: vec![],
+        following: vec![],
+        announced: vec![],
         updates: vec![],
     }
 }
