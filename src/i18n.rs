@@ -15,6 +15,7 @@ macro_rules! locale {
             include_str!(concat!("../locales/", $lang, "/answer.ftl")),
             include_str!(concat!("../locales/", $lang, "/buttons.ftl")),
             include_str!(concat!("../locales/", $lang, "/desk.ftl")),
+            include_str!(concat!("../locales/", $lang, "/follow.ftl")),
             include_str!(concat!("../locales/", $lang, "/knowledge.ftl")),
             include_str!(concat!("../locales/", $lang, "/digest.ftl")),
             include_str!(concat!("../locales/", $lang, "/menu.ftl")),
@@ -23,6 +24,7 @@ macro_rules! locale {
             include_str!(concat!("../locales/", $lang, "/ready.ftl")),
             include_str!(concat!("../locales/", $lang, "/resident.ftl")),
             include_str!(concat!("../locales/", $lang, "/settings.ftl")),
+            include_str!(concat!("../locales/", $lang, "/verify.ftl")),
         ]
     };
 }
@@ -96,7 +98,7 @@ impl Texts {
     }
 }
 
-fn bundle(lang: Lang, files: [&str; 11]) -> Result<FluentBundle<FluentResource>, BadLocale> {
+fn bundle(lang: Lang, files: [&str; 13]) -> Result<FluentBundle<FluentResource>, BadLocale> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse::<LanguageIdentifier>().unwrap_or_default()]);
     // Isolating marks are invisible characters around what is inserted: they would shift the entities' offsets.
     bundle.set_use_isolating(false);

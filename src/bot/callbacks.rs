@@ -2,6 +2,7 @@
 //! read strictly, so that only what was written here is understood. A version comes first, because buttons outlive
 //! programs.
 
+mod follow;
 mod settings;
 
 use search::Lang;
@@ -47,6 +48,7 @@ pub fn encode(press: &Press) -> String {
         Press::Revert(revision) => format!("i{revision}"),
         Press::Canned(ticket, answer) => format!("b{}.{answer}", ticket.0),
         Press::Announce(act, id) => format!("A{}{}", announce_letter(*act), id.0),
+        Press::Follow(lang, act) => format!("F{}{}", letter(*lang), follow::encode(act)),
         Press::Settings(lang, setting) => format!("z{}{}", letter(*lang), settings::encode(*setting)),
     };
     format!("{VERSION}{rest}")
@@ -128,6 +130,7 @@ fn spoken(kind: char, lang: Lang, rest: &str) -> Option<Press> {
         'l' => Press::Language(lang),
         's' => Press::StartIn(lang),
         'q' => Press::Starter(lang, rest.parse().ok()?),
+        'F' => Press::Follow(lang, follow::read(rest)?),
         'z' => Press::Settings(lang, settings::read(rest)?),
         'p' => match rest {
             "m" => Press::MyData(lang),

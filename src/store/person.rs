@@ -5,12 +5,12 @@ use sqlx::FromRow;
 
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
+use super::received::{self, Received as Announced};
 use super::resident::{self, Resident};
+use super::subscription::{self, Subscription};
 use super::ticket::{self, Ticket};
 use super::ticket_message::{self, TicketMessage};
 use super::values::{MaybeEntry, MaybeLang};
-use super::received::{self, Received as Announced};
-use super::subscription::{self, Subscription};
 use super::{inbox, question};
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, EntryId, QuestionId, UpdateId};

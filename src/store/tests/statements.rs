@@ -3,8 +3,9 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    announcement, announcement_text, audit, canned, channel, copy, db, digest, draft, entry, feedback, inbox, lane, meta, mute, on_hold,
-    owner, person, question, received, resident, revision, source, subscription, ticket, ticket_message, writer,
+    announcement, announcement_text, audit, canned, channel, copy, db, digest, draft, entry, feedback, inbox, lane,
+    meta, mute, on_hold, owner, person, question, received, resident, revision, source, subscription, ticket,
+    ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
