@@ -17,6 +17,7 @@ macro_rules! locale {
             include_str!(concat!("../locales/", $lang, "/answer.ftl")),
             include_str!(concat!("../locales/", $lang, "/buttons.ftl")),
             include_str!(concat!("../locales/", $lang, "/desk.ftl")),
+            include_str!(concat!("../locales/", $lang, "/follow.ftl")),
             include_str!(concat!("../locales/", $lang, "/knowledge.ftl")),
             include_str!(concat!("../locales/", $lang, "/digest.ftl")),
             include_str!(concat!("../locales/", $lang, "/menu.ftl")),
@@ -25,6 +26,7 @@ macro_rules! locale {
             include_str!(concat!("../locales/", $lang, "/ready.ftl")),
             include_str!(concat!("../locales/", $lang, "/resident.ftl")),
             include_str!(concat!("../locales/", $lang, "/settings.ftl")),
+            include_str!(concat!("../locales/", $lang, "/verify.ftl")),
         ]
     };
 }
@@ -53,7 +55,7 @@ impl Texts {
     /// When one of the files is no Fluent or names a message twice.
     pub fn load() -> Result<Texts, BadLocale> {
         let bundles =
-            [bundle(Lang::Kk, locale!("kk"))?, bundle(Lang::Ru, locale!("ru"))?, bundle(Lang::En, locale!("en"))?];
+            [bundle(Lang::Kk, &locale!("kk"))?, bundle(Lang::Ru, &locale!("ru"))?, bundle(Lang::En, &locale!("en"))?];
         Ok(Texts { bundles: Arc::new(bundles) })
     }
 
@@ -98,13 +100,13 @@ impl Texts {
     }
 }
 
-fn bundle(lang: Lang, files: [&str; 13]) -> Result<FluentBundle<FluentResource>, BadLocale> {
+fn bundle(lang: Lang, files: &[&str]) -> Result<FluentBundle<FluentResource>, BadLocale> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse::<LanguageIdentifier>().unwrap_or_default()]);
     // Isolating marks are invisible characters around what is inserted: they would shift the entities' offsets.
     bundle.set_use_isolating(false);
     for file in files {
         let bad = |why: String| BadLocale { lang: lang.code(), why };
-        let resource = FluentResource::try_new(file.to_owned()).map_err(|(_, errors)| bad(format!("{errors:?}")))?;
+        let resource = FluentResource::try_new((*file).to_owned()).map_err(|(_, errors)| bad(format!("{errors:?}")))?;
         bundle.add_resource(resource).map_err(|errors| bad(format!("{errors:?}")))?;
     }
     Ok(bundle)

@@ -1,6 +1,7 @@
 # The command menu and the bot's descriptions (the long one up to 512 characters, the short one up to 120).
 menu-departments = the new departments and what they handle
 menu-former = what becomes of the former departments
+menu-subscriptions = announcements you follow
 menu-language = қазақша, русский, English
 menu-help = how to ask
 menu-about = where my information comes from

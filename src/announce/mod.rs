@@ -3,6 +3,8 @@
 
 pub mod compare;
 pub mod content;
+pub mod judge;
+pub mod known;
 pub mod plan;
 pub mod quiet;
 pub mod reach;

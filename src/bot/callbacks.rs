@@ -2,6 +2,7 @@
 //! read strictly, so that only what was written here is understood. A version comes first, because buttons outlive
 //! programs.
 
+mod follow;
 mod settings;
 
 use search::Lang;
@@ -51,6 +52,7 @@ pub fn encode(press: &Press) -> String {
         Press::AnnounceTo(id, Choice::Entry(entry)) => format!("Be{}.{}", id.0, code(entry)),
         Press::AnnounceTo(id, Choice::Aim(entry)) => format!("Ba{}.{}", id.0, code(entry)),
         Press::Channel(act, channel) => format!("C{}{}", channel_letter(*act), channel.0),
+        Press::Follow(lang, act) => format!("F{}{}", letter(*lang), follow::encode(act)),
         Press::Settings(lang, setting) => format!("z{}{}", letter(*lang), settings::encode(*setting)),
     };
     format!("{VERSION}{rest}")
@@ -141,6 +143,7 @@ fn spoken(kind: char, lang: Lang, rest: &str) -> Option<Press> {
         'l' => Press::Language(lang),
         's' => Press::StartIn(lang),
         'q' => Press::Starter(lang, rest.parse().ok()?),
+        'F' => Press::Follow(lang, follow::read(rest)?),
         'z' => Press::Settings(lang, settings::read(rest)?),
         'p' => match rest {
             "m" => Press::MyData(lang),

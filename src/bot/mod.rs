@@ -11,6 +11,7 @@ mod flooded;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
 mod handler;
+mod link;
 pub mod menu;
 mod number;
 mod outbox;

@@ -9,6 +9,7 @@ use teloxide::types::{
     UpdateKind,
 };
 
+use self::passed::Passed;
 use super::staff::{Edit, emoji};
 use super::visit::{Place, telegram_lang};
 use super::{callbacks, editing};
@@ -17,6 +18,7 @@ use crate::view::{Notice, Press};
 
 pub(super) mod glance;
 mod lenient;
+pub(super) mod passed;
 
 /// Something that a person did in their private chat.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub(super) struct Deed {
     pub(super) draft: Option<DraftId>,
     /// What an edited message says now.
     pub(super) edit: Option<Arc<Edit>>,
+    /// What it passes on of somebody else.
+    pub(super) passed: Option<Arc<Passed>>,
 }
 
 /// What they did: the tree's branches.
@@ -61,6 +65,7 @@ pub(super) enum Command {
     Start(String),
     Departments,
     Former,
+    Subscriptions,
     Language(String),
     Help,
     About,
@@ -75,6 +80,14 @@ pub(super) enum Command {
 
 /// What the update says; nothing when it is for nobody here.
 pub(super) fn read(raw: &str) -> Option<Deed> {
+    let mut deed = done(raw)?;
+    if matches!(deed.place, Place::Message { .. }) {
+        deed.passed = passed::read(raw).map(Arc::new);
+    }
+    Some(deed)
+}
+
+fn done(raw: &str) -> Option<Deed> {
     // From the text and not from a JSON value: only so does teloxide read every kind rightly.
     let Ok(update) = serde_json::from_str::<Update>(raw) else { return lenient::read(raw) };
     match update.kind {
@@ -110,6 +123,7 @@ fn message_deed(raw: &str, message: &Message, edited: bool) -> Option<Deed> {
         reply_to: message.reply_to_message().map(|replied| i64::from(replied.id.0)),
         draft: message.reply_to_message().and_then(editing::draft_of),
         edit: Edit::of(message).filter(|_| edited).map(Arc::new),
+        passed: None,
     })
 }
 
@@ -157,6 +171,7 @@ fn text_or_command(text: &str) -> What {
         "start" => Command::Start(tail),
         "departments" => Command::Departments,
         "former" => Command::Former,
+        "subscriptions" => Command::Subscriptions,
         "language" => Command::Language(tail),
         "help" => Command::Help,
         "about" => Command::About,
@@ -188,6 +203,7 @@ fn press(query: CallbackQuery) -> Deed {
         reply_to: None,
         draft: None,
         edit: None,
+        passed: None,
     }
 }
 
@@ -204,7 +220,18 @@ fn reacted(reaction: &MessageReactionUpdated) -> Option<Deed> {
 /// Something done in a chat that is no message and no press.
 fn beside(chat: ChatId, what: What) -> Deed {
     let place = Place::Button { message: None, keyboard: None };
-    Deed { chat, lang: None, place, query: None, what, album: None, reply_to: None, draft: None, edit: None }
+    Deed {
+        chat,
+        lang: None,
+        place,
+        query: None,
+        what,
+        album: None,
+        reply_to: None,
+        draft: None,
+        edit: None,
+        passed: None,
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use super::editing;
 use super::failure::Failure;
 use super::owner::settings;
 use super::reading::{Command, What};
-use super::resident::{Done, ask, browse, feedback, human, knowledge, language, misc, options, privacy, start};
+use super::resident::{
+    Done, ask, browse, feedback, follow, human, knowledge, language, misc, options, privacy, start, verify,
+};
 use super::services::Services;
 use super::visit::{Place, Visit};
 use crate::store::owner::OwnerCode;
@@ -23,6 +25,7 @@ pub(super) fn schema() -> Tree {
         .branch(filter_map_async(knowledge::draft_replied).endpoint(knowledge::taken))
         .branch(filter_map(for_staff).endpoint(human::to_staff))
         .branch(filter_map(edited_for_staff).endpoint(human::edited_or_asked))
+        .branch(filter_map(verify::forwards).endpoint(verify::forwarded))
         .branch(case![What::Text(text)].chain(texts()))
         .branch(case![What::Press(press)].chain(presses()))
         .branch(case![What::Notice(notice)].endpoint(misc::notice))
@@ -38,6 +41,7 @@ fn commands() -> Tree {
         .branch(case![Command::Start(payload)].endpoint(start::start))
         .branch(case![Command::Departments].endpoint(browse::departments))
         .branch(case![Command::Former].endpoint(browse::formers))
+        .branch(case![Command::Subscriptions].endpoint(follow::subscriptions))
         .branch(case![Command::Language(name)].endpoint(language::command))
         .branch(case![Command::Help].endpoint(start::help))
         .branch(case![Command::About].endpoint(start::about))
@@ -49,7 +53,7 @@ fn commands() -> Tree {
         .branch(case![Command::Unknown].endpoint(misc::unknown_command))
 }
 
-/// A text: a pasted owner link, a language's name, a button that is typed, or a question.
+/// A text: a pasted owner link, a language's name, a button that is typed, an announcement, or a question.
 fn texts() -> Tree {
     entry()
         .branch(filter_map(|text: String| OwnerCode::find(&text)).endpoint(start::become_owner))
@@ -58,7 +62,7 @@ fn texts() -> Tree {
                 .endpoint(language::typed),
         )
         .branch(filter_map(typed).chain(presses()))
-        .branch(dptree::endpoint(ask::question))
+        .branch(dptree::endpoint(verify::or_asked))
 }
 
 /// While a question is with staff, what its resident writes goes there, in words, pictures or otherwise; but for the
@@ -112,6 +116,7 @@ fn presses() -> Tree {
         .branch(case![Press::LeaveTicket(lang)].endpoint(human::leave))
         .branch(case![Press::BackToTicket(lang)].endpoint(human::back))
         .branch(case![Press::Reopen(ticket)].endpoint(human::reopen))
+        .branch(case![Press::Follow(lang, act)].endpoint(follow::pressed))
         .branch(case![Press::Desk(act, ticket)].endpoint(misc::stale))
         .branch(case![Press::AlsoTo(ticket, message)].endpoint(misc::stale))
         .branch(case![Press::Promote(ticket, message)].endpoint(misc::stale))

@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 use super::editing::Weighing;
 use super::flood::Floods;
 use super::recent::Recent;
+use crate::announce::known::Known;
 use crate::answer::Answerer;
 use crate::clock::{SharedClock, Timestamp};
 use crate::desk::Desk;
@@ -41,6 +42,8 @@ pub struct Services {
     pub owners: Arc<[ChatId]>,
     /// Questions whose answer is known: what changes of the knowledge are tried on.
     pub labelled: Arc<[Line]>,
+    /// The announcements that were sent.
+    pub known: Known,
     pub(super) weighing: Arc<Weighing>,
     pub(super) recent: Arc<Recent>,
     pub(super) floods: Arc<Floods>,
@@ -53,6 +56,7 @@ impl Services {
             desk: Desk::new(store.clone(), clock.clone(), None),
             rulebook: Rulebook::new(store.clone(), clock.clone()),
             membership: Arc::new(Membership::new(clock.clone())),
+            known: Known::new(store.clone()),
             store,
             answerer,
             sender,

@@ -7,6 +7,7 @@ use search::Lang;
 use teloxide::types::{InlineKeyboardMarkup, MessageId};
 
 use super::reading::Deed;
+use super::reading::passed::Passed;
 use super::services::Services;
 use super::staff::Edit;
 use crate::clock::Timestamp;
@@ -50,6 +51,8 @@ pub(super) struct Visit {
     pub(super) draft: Option<DraftId>,
     /// What an edited message says now.
     pub(super) edit: Option<Arc<Edit>>,
+    /// What their message passes on of somebody else.
+    pub(super) passed: Option<Arc<Passed>>,
 }
 
 impl Visit {
@@ -78,6 +81,7 @@ impl Visit {
             reply_to: deed.reply_to,
             draft: deed.draft,
             edit: deed.edit.clone(),
+            passed: deed.passed.clone(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! moments and plain rows; what a row means is decided above. Knows no Telegram and no wording.
 
 pub mod announcement;
+pub mod announcement_text;
 pub mod audience;
 pub mod audit;
 pub mod canned;
@@ -24,11 +25,13 @@ pub mod owner;
 pub mod person;
 mod presence;
 pub mod question;
+pub mod received;
 pub mod report;
 pub mod resident;
 pub mod revision;
 pub mod round;
 pub mod source;
+pub mod subscription;
 pub mod ticket;
 pub mod ticket_message;
 mod values;

@@ -5,7 +5,9 @@ use sqlx::FromRow;
 
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
+use super::received::{self, Received as Announced};
 use super::resident::{self, Resident};
+use super::subscription::{self, Subscription};
 use super::ticket::{self, Ticket};
 use super::ticket_message::{self, TicketMessage};
 use super::values::{MaybeEntry, MaybeLang};
@@ -92,6 +94,10 @@ pub struct Held {
     pub ratings: Vec<Rated>,
     /// What they wrote to staff and got back, a ticket each.
     pub tickets: Vec<(Ticket, Vec<TicketMessage>)>,
+    /// What they follow.
+    pub following: Vec<Subscription>,
+    /// The announcements they were sent.
+    pub announced: Vec<Announced>,
     /// The numbers of their last updates, which are remembered a few days; the one at hand is among them.
     pub updates: Vec<Received>,
 }
@@ -99,7 +105,11 @@ pub struct Held {
 impl Held {
     /// Whether there is nothing but the update in which they ask for it.
     pub fn is_nothing(&self) -> bool {
-        self.resident.is_none() && self.questions.is_empty() && self.tickets.is_empty()
+        self.resident.is_none()
+            && self.questions.is_empty()
+            && self.tickets.is_empty()
+            && self.following.is_empty()
+            && self.announced.is_empty()
     }
 }
 
@@ -199,6 +209,8 @@ pub async fn held(c: &mut Conn, chat: ChatId) -> Result<Held, StoreError> {
         questions: questions.into_iter().map(Asked::from).collect(),
         ratings: c.all(RATINGS, args![chat]).await?,
         tickets,
+        following: subscription::of_chat(c, chat).await?,
+        announced: received::of_chat(c, chat).await?,
         updates: c.all(UPDATES, args![chat]).await?,
     })
 }
@@ -217,5 +229,9 @@ pub async fn erase(c: &mut Conn, held: &Held) -> Result<(), StoreError> {
     for received in &held.updates {
         inbox::unlink(c, received.update).await?;
     }
+    for announced in &held.announced {
+        received::erase(c, announced.announcement, held.chat).await?;
+    }
+    subscription::unfollow_all(c, held.chat).await?;
     resident::remove(c, held.chat).await
 }

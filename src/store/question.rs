@@ -140,6 +140,7 @@ pub async fn record(c: &mut Conn, questions: &[&NewQuestion]) -> Result<(), Stor
         chat: asked.chat,
         at: asked.asked,
         about: (!asked.stays).then(|| asked.entry.clone()),
+        lang: asked.lang,
     };
     resident::talked(c, &questions.iter().map(talked).collect::<Vec<_>>()).await?;
     let row = |asked: &&NewQuestion| {

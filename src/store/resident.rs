@@ -16,26 +16,44 @@ statements! {
         VALUES ($1, '', $2, $2, FALSE, '', 0)
             ON CONFLICT (chat_id) DO UPDATE
            SET last_seen = excluded.last_seen, blocked = FALSE
-     RETURNING chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, ticket_id");
+     RETURNING chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, ticket_id, notices_off, spoken");
 
     /// As SEEN; a moment of 0 leaves what was talked about as it was.
     TALKED = Sql::both("
-        INSERT INTO resident (chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO resident (chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, spoken)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (chat_id) DO UPDATE
            SET last_seen = excluded.last_seen
              , blocked = FALSE
+             , spoken = excluded.spoken
              , after_entry = CASE WHEN excluded.after_at > 0 THEN excluded.after_entry ELSE resident.after_entry END
              , after_at = CASE WHEN excluded.after_at > 0 THEN excluded.after_at ELSE resident.after_at END");
 
     GET = Sql::both("
-        SELECT chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, ticket_id
+        SELECT chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, ticket_id, notices_off, spoken
           FROM resident
          WHERE chat_id IN ($1)");
 
     SET_LANG = Sql::both("
         UPDATE resident
            SET lang = $2
+         WHERE chat_id = $1");
+
+    SET_SPOKEN = Sql::both("
+        UPDATE resident
+           SET spoken = $2
+         WHERE chat_id = $1");
+
+    /// What they were spoken to in before stays.
+    SPOKEN_FIRST = Sql::both("
+        UPDATE resident
+           SET spoken = $2
+         WHERE chat_id = $1
+           AND spoken = ''");
+
+    SET_NOTICES_OFF = Sql::both("
+        UPDATE resident
+           SET notices_off = $2
          WHERE chat_id = $1");
 
     SET_BLOCKED = Sql::both("
@@ -77,6 +95,10 @@ pub struct Resident {
     pub after_at: Timestamp,
     /// The ticket that what they write goes to.
     pub ticket: Option<TicketId>,
+    /// Whether they want no announcements at all.
+    pub notices_off: bool,
+    /// The language the bot last spoke to them in.
+    pub spoken: Option<Lang>,
 }
 
 #[derive(FromRow)]
@@ -91,6 +113,9 @@ struct Row {
     after_entry: MaybeEntry,
     after_at: i64,
     ticket_id: i64,
+    notices_off: bool,
+    #[sqlx(try_from = "String")]
+    spoken: MaybeLang,
 }
 
 impl From<Row> for Resident {
@@ -104,6 +129,8 @@ impl From<Row> for Resident {
             after: row.after_entry.0,
             after_at: Timestamp(row.after_at),
             ticket: Some(TicketId(row.ticket_id)).filter(|ticket| ticket.0 != 0),
+            notices_off: row.notices_off,
+            spoken: row.spoken.0,
         }
     }
 }
@@ -126,6 +153,8 @@ pub struct Talked {
     pub at: Timestamp,
     /// What is talked about from now on, which may be nothing; none: what it was before.
     pub about: Option<Option<EntryId>>,
+    /// The language of the reply.
+    pub lang: Lang,
 }
 
 /// Notes that these chats wrote, as [`seen`] does, and what was talked about. Each chat may stand here once.
@@ -138,7 +167,7 @@ pub async fn talked(c: &mut Conn, all: &[Talked]) -> Result<(), StoreError> {
             Some(entry) => (entry.as_ref(), talked.at),
             None => (None, Timestamp(0)),
         };
-        args![talked.chat, "", talked.at, talked.at, false, entry, at]
+        args![talked.chat, "", talked.at, talked.at, false, entry, at, talked.lang]
     };
     c.run_many(TALKED, all.iter().map(row).collect()).await.map(drop)
 }
@@ -174,6 +203,30 @@ pub async fn get_all(c: &mut Conn, chats: &[ChatId]) -> Result<Vec<Resident>, St
 /// When the database fails.
 pub async fn set_lang(c: &mut Conn, chat: ChatId, lang: Lang) -> Result<(), StoreError> {
     c.run(SET_LANG, args![chat, lang]).await.map(drop)
+}
+
+/// Keeps the language that they were spoken to in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_spoken(c: &mut Conn, chat: ChatId, lang: Lang) -> Result<(), StoreError> {
+    c.run(SET_SPOKEN, args![chat, lang]).await.map(drop)
+}
+
+/// The same, unless one is known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn spoken_first(c: &mut Conn, chat: ChatId, lang: Lang) -> Result<(), StoreError> {
+    c.run(SPOKEN_FIRST, args![chat, lang]).await.map(drop)
+}
+
+/// Keeps whether they want no announcements at all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_notices_off(c: &mut Conn, chat: ChatId, off: bool) -> Result<(), StoreError> {
+    c.run(SET_NOTICES_OFF, args![chat, off]).await.map(drop)
 }
 
 /// Keeps whether they blocked the bot. Of somebody who never wrote, or was forgotten, nothing is kept: no message goes

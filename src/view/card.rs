@@ -3,6 +3,7 @@
 
 use search::Lang;
 
+use super::follow::FollowAct;
 use super::rich::{MAX_UNITS, Rich, clip};
 use crate::ids::{AnnouncementId, ChatId, DraftId, EntryId, QuestionId, TicketId};
 use crate::policy::{Decision, Policy};
@@ -110,6 +111,8 @@ pub enum Press {
     BackToTicket(Lang),
     /// The question that staff closed is not settled.
     Reopen(TicketId),
+    /// They do this about announcements, on a card that speaks this language.
+    Follow(Lang, FollowAct),
     /// Staff do this with a question.
     Desk(DeskAct, TicketId),
     /// Staff's message of this number, about this question, goes to those who asked the same.

@@ -26,6 +26,14 @@ pub fn ticked(keyboard: &InlineKeyboardMarkup, chosen: &str, rivals: &[String]) 
     keyboard
 }
 
+/// The keyboard with this button in place of the one that carries `gone`.
+pub fn swapped(keyboard: &InlineKeyboardMarkup, gone: &str, button: &InlineKeyboardButton) -> InlineKeyboardMarkup {
+    let mut keyboard = keyboard.clone();
+    let buttons = keyboard.inline_keyboard.iter_mut().flatten();
+    buttons.filter(|there| data(there) == Some(gone)).for_each(|there| *there = button.clone());
+    keyboard
+}
+
 /// The keyboard without the button that carries `gone`, and with these rows at the end, unless they are there already.
 pub fn replaced(
     keyboard: &InlineKeyboardMarkup,

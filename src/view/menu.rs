@@ -5,7 +5,8 @@ use search::Lang;
 use super::View;
 
 /// The commands of a resident's menu, in its order; each has a text `menu-…`.
-const COMMANDS: [&str; 8] = ["departments", "former", "language", "help", "about", "privacy", "mydata", "forget"];
+const COMMANDS: [&str; 9] =
+    ["departments", "former", "subscriptions", "language", "help", "about", "privacy", "mydata", "forget"];
 
 /// The commands of staff, in a question's topic.
 const STAFF_COMMANDS: [&str; 6] = ["claim", "close", "reopen", "unsend", "ready", "kb"];

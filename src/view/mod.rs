@@ -14,6 +14,7 @@ mod desk;
 mod digest;
 mod draft;
 mod feedback;
+mod follow;
 mod hours;
 mod impact;
 pub mod keyboard;
@@ -27,6 +28,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod ticket;
+mod verify;
 
 use search::Lang;
 
@@ -37,12 +39,12 @@ use crate::ids::QuestionId;
 pub use crate::i18n::BadLocale;
 pub use announced::Standing;
 pub use announcement::Outgoing;
-pub use card::{Aim, AnnounceAct, Button, Card, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
-pub use correct::Correction;
 pub use announcing::{AnnounceCard, Hush, LinkCard, Linked, Note as AnnounceNote, Page};
 pub use card::{Aim, AnnounceAct, Button, Card, ChannelAct, Choice, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
+pub use correct::Correction;
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use draft::{DraftCard, DraftNote};
+pub use follow::{FollowAct, Followed};
 pub use knowledge::{Found, StaffEntry, Version};
 pub use menu::{Command, Menu};
 pub use privacy::Document;
@@ -50,6 +52,7 @@ pub use ready::Ready;
 pub use resident::{Notice, Origin, Toast};
 pub use rich::Rich;
 pub use ticket::Told;
+pub use verify::{Announced, PassedBy};
 
 /// Makes cards out of data. Cheap to clone.
 #[derive(Clone)]
@@ -76,8 +79,12 @@ impl View {
     pub fn reply(&self, answered: &Answered, question: Option<QuestionId>, human: bool) -> Card {
         let card = self.reply_alone(answered, question);
         let human = human && matches!(answered.reply, Reply::Answer(_) | Reply::Decline(_));
-        let rows = human.then(|| vec![self.human(answered.lang, question)]);
-        card.with(rows.into_iter().collect())
+        let human = human.then(|| self.human(answered.lang, question));
+        let follow = match &answered.reply {
+            Reply::Answer(answer) => self.follow_button(answered.lang, &answer.entry.id, false),
+            _ => None,
+        };
+        card.with(vec![human.into_iter().chain(follow).collect()])
     }
 
     /// To those who ask for a person.

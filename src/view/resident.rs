@@ -54,6 +54,10 @@ pub enum Toast {
     Language,
     /// The button belongs to something that is gone.
     OutOfDate,
+    /// They follow it, and what will come of that.
+    Followed,
+    /// They do not follow it any more.
+    Unfollowed,
     /// There are no other candidates.
     NoOthers,
     /// They are not of the staff group.
@@ -203,6 +207,8 @@ impl View {
             Toast::Reason => "toast-reason",
             Toast::Language => "toast-language",
             Toast::OutOfDate => "toast-out-of-date",
+            Toast::Followed => "toast-followed",
+            Toast::Unfollowed => "toast-unfollowed",
             Toast::NoOthers => "toast-no-others",
             Toast::NotStaff => "toast-not-staff",
             Toast::Missing => "toast-missing",

@@ -18,8 +18,8 @@ use super::rich::MAX_UNITS;
 use super::*;
 use crate::answer::{Answer, Decline};
 use crate::clock::Timestamp;
-use crate::ids::{ChatId, TicketId, UpdateId};
-use crate::knowledge::entry::{Contact, Entry};
+use crate::ids::{ChatId, EntryId, TicketId, UpdateId};
+use crate::knowledge::entry::{Contact, Entry, Knowledge};
 use crate::store::feedback::{Reason, Vote};
 use crate::store::person::{Asked, Held, Rated};
 use crate::store::resident::Resident;
@@ -58,6 +58,8 @@ fn held(lang: Lang) -> Held {
         after: None,
         after_at: Timestamp(0),
         ticket: None,
+        notices_off: false,
+        spoken: Some(lang),
     };
     let asked = Asked {
         id: QuestionId(7),
@@ -82,6 +84,8 @@ fn held(lang: Lang) -> Held {
         questions: vec![asked],
         ratings: vec![rated],
         tickets: vec![],
+        following: vec![],
+        announced: vec![],
         updates: vec![],
     }
 }
@@ -110,6 +114,10 @@ fn staff_card(ticket: &Ticket) -> TicketCard<'_> {
     TicketCard { ticket, entry: None, why: &[], earlier: &[TicketId(3), TicketId(8)], moved: true }
 }
 
+fn followed<'a>(knowledge: &'a Knowledge, entries: &'a [EntryId], off: bool) -> Followed<'a> {
+    Followed { entries, city: false, off, lang: Lang::Kk, knowledge }
+}
+
 /// Every card there is, with the name of what it shows.
 fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
     let view = view();
@@ -134,6 +142,7 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
     let mut fire = weather();
     fire.texts.get_mut(lang).body = "112!".to_owned();
     let info = info();
+    let knowledge = Knowledge::default();
     let vote = Vote::Because(Reason::OtherQuestion);
     vec![
         ("a topic", told(answer(trees()))),
@@ -178,6 +187,11 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
         ("a department's card", view.entry_card(lang, &answer(parks()))),
         ("a former department's card", view.entry_card(lang, &answer(gardens()))),
         ("a topic's card", view.entry_card(lang, &answer(trees()))),
+        ("what somebody follows", view.subscriptions(lang, followed(&knowledge, &[trees().id.clone()], false))),
+        ("nothing is followed", view.subscriptions(lang, followed(&knowledge, &[], false))),
+        ("no announcements at all", view.subscriptions(lang, followed(&knowledge, &[], true))),
+        ("departments to follow", view.follow_departments(lang, &[parks()], &[])),
+        ("topics to follow", view.follow_topics(lang, &parks(), &[trees()], &[trees().id.clone()])),
     ]
 }
 
@@ -195,7 +209,9 @@ const NOTICES: [Notice; 11] = [
     Notice::Failed,
 ];
 
-const TOASTS: [Toast; 8] = [
+const TOASTS: [Toast; 10] = [
+    Toast::Followed,
+    Toast::Unfollowed,
     Toast::Useful,
     Toast::NotUseful,
     Toast::Reason,
@@ -275,7 +291,7 @@ fn telegram_takes_the_menu_and_the_toasts() {
 fn a_reply_without_a_number_has_no_buttons_that_need_one() {
     for reply in [Reply::Ask(vec![trees()]), Reply::Answer(Box::new(answer(trees())))] {
         let card = view().reply(&answered(Lang::Ru, reply), None, false);
-        assert!(card.buttons().all(|button| matches!(button.tap, Tap::Press(Press::More(..)))));
+        assert!(card.buttons().all(|button| matches!(button.tap, Tap::Press(Press::More(..) | Press::Follow(..)))));
     }
 }
 

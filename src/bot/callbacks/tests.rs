@@ -4,6 +4,7 @@
 
 use proptest::prelude::*;
 
+use super::follow::tests::any_act;
 use super::settings::tests::any_setting;
 use super::*;
 
@@ -11,7 +12,7 @@ fn any_lang() -> impl Strategy<Value = Lang> {
     prop_oneof![Just(Lang::Kk), Just(Lang::Ru), Just(Lang::En)]
 }
 
-fn any_entry() -> impl Strategy<Value = EntryId> {
+pub(super) fn any_entry() -> impl Strategy<Value = EntryId> {
     (0usize..6, "[a-z0-9-]{1,40}").prop_map(|(kind, bare)| EntryId::new(Kind::ALL[kind], &bare).unwrap())
 }
 
@@ -48,6 +49,7 @@ fn any_press() -> impl Strategy<Value = Press> {
         (any::<i64>(), any::<i64>()).prop_map(|(id, message)| Press::AlsoTo(TicketId(id), message)),
         (0usize..5, any::<i64>()).prop_map(|(act, id)| Press::Desk(DeskAct::ALL[act], TicketId(id))),
         any_of_knowledge(),
+        (any_lang(), any_act()).prop_map(|(lang, act)| Press::Follow(lang, act)),
         (any_lang(), any_setting()).prop_map(|(lang, setting)| Press::Settings(lang, setting)),
     ]
 }
@@ -86,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_read_was_written_here(data in "1?[a-z]?[kre]?[+-]?[0-9a-zA-Z.:-]{0,20}") {
+    fn what_is_read_was_written_here(data in "1?[a-zF]?[kre]?[+-]?[0-9a-zA-Z.:-]{0,20}") {
         if let Some(press) = parse(&data) {
             prop_assert_eq!(encode(&press), data);
         }

@@ -27,8 +27,14 @@ struct Message {
     text: Option<String>,
     caption: Option<String>,
     media_group_id: Option<String>,
+    reply_to_message: Option<Replied>,
     #[serde(flatten)]
     rest: HashMap<String, IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct Replied {
+    message_id: i64,
 }
 
 /// What a message carries, by the name of its field. An animation also has a `document`, a venue also a `location`.
@@ -101,9 +107,10 @@ fn said(message: Message, edited: bool) -> Option<Deed> {
         query: None,
         what,
         album: message.media_group_id,
-        reply_to: None,
+        reply_to: message.reply_to_message.map(|replied| replied.message_id),
         draft: None,
         edit: None,
+        passed: None,
     })
 }
 
@@ -124,5 +131,6 @@ fn pressed(query: Query) -> Deed {
         reply_to: None,
         draft: None,
         edit: None,
+        passed: None,
     }
 }

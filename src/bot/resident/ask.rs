@@ -3,13 +3,14 @@
 
 use search::Lang;
 
-use super::{Done, Outcome};
+use super::{Done, Failure, Outcome};
 use crate::answer::{Answered, Asking, Reply, mask};
 use crate::bot::number::number;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::ids::{EntryId, QuestionId};
 use crate::store::question::NewQuestion;
+use crate::store::received;
 use crate::view::Toast;
 
 /// After so many declines in a row a person is offered in words.
@@ -30,7 +31,8 @@ pub(in crate::bot) async fn starter(services: Services, visit: Visit, (lang, pla
 }
 
 async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lang>) -> Outcome {
-    let answered = services.answerer.answer(&Asking { text, hint, after: visit.after.clone() });
+    let after = replied_to(services, visit).await?.or_else(|| visit.after.clone());
+    let answered = services.answerer.answer(&Asking { text, hint, after });
     count(&answered);
     let id = number(&services.sender, visit.update, visit.received);
     let human = services.desk.group().await?.is_some();
@@ -47,6 +49,12 @@ async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lan
     }
     services.reply(visit, &card).await?;
     Ok(Done::Asked(Box::new(asked(visit, id, text, &answered))))
+}
+
+/// What the announcement is about that they reply to.
+async fn replied_to(services: &Services, visit: &Visit) -> Result<Option<EntryId>, Failure> {
+    let Some(message) = visit.reply_to else { return Ok(None) };
+    Ok(received::about(&mut services.store.read().await?, visit.chat, message).await?)
 }
 
 /// Whether this is the third question in a row that the bot could not help with.

@@ -1,9 +1,11 @@
 //! What the bot does for residents, one file a noun. Handlers take the services, the visit, and what the tree found in
 //! the update; they return what is left to be said to a press.
 
+mod announced;
 pub(super) mod ask;
 pub(super) mod browse;
 pub(super) mod feedback;
+pub(super) mod follow;
 pub(super) mod human;
 pub(super) mod knowledge;
 pub(super) mod language;
@@ -11,6 +13,7 @@ pub(super) mod misc;
 pub(super) mod options;
 pub(super) mod privacy;
 pub(super) mod start;
+pub(super) mod verify;
 
 use search::Lang;
 
@@ -37,9 +40,14 @@ pub(super) enum Done {
 /// What every handler returns.
 pub(super) type Outcome = Result<Done, Failure>;
 
-/// Notes that this person wrote.
+/// Notes that this person wrote, and, as long as they were told nothing, in which language menus speak to them.
 async fn seen(services: &Services, visit: &Visit) -> Result<(), Failure> {
-    let (chat, now) = (visit.chat, visit.now);
-    services.store.write(move |c| Box::pin(resident::seen(c, chat, now))).await?;
-    Ok(())
+    let (chat, now, lang) = (visit.chat, visit.now, visit.lang);
+    let write = services.store.write(move |c| {
+        Box::pin(async move {
+            resident::seen(c, chat, now).await?;
+            resident::spoken_first(c, chat, lang).await
+        })
+    });
+    Ok(write.await?)
 }

@@ -2,6 +2,7 @@
 
 use search::Lang;
 
+use super::announced;
 use super::browse::card;
 use super::language::choose;
 use super::{Done, Outcome, seen};
@@ -12,12 +13,18 @@ use crate::ids::Kind;
 use crate::store::owner::{self, Opened, OwnerCode};
 use crate::view::{Notice, Origin, Toast};
 
-/// `/start`, alone or with the code of an entry to be shown.
+/// `/start`, alone or with the code of an entry to be shown, or the number of an announcement to ask about.
 pub(in crate::bot) async fn start(services: Services, visit: Visit, payload: String) -> Outcome {
     if let Some(code) = OwnerCode::find(&payload) {
         return become_owner(services, visit, code).await;
     }
     seen(&services, &visit).await?;
+    if let Some(id) = deeplink::announcement(&payload)
+        && let Some(card) = announced::opened(&services, &visit, id).await?
+    {
+        services.reply(&visit, &card).await?;
+        return Ok(Done::Quiet);
+    }
     let entry = deeplink::entries(&payload).find_map(|id| card(&services, visit.lang, &id));
     let greeting = || services.view.start(visit.lang, visit.chosen, &services.answerer.snapshot().knowledge.info);
     services.reply(&visit, &entry.unwrap_or_else(greeting)).await?;

@@ -143,7 +143,7 @@ async fn the_menu_is_set_in_every_language() {
     menu::publish(&town.services.sender, &town.services.view, Lang::Ru).await.unwrap();
     for (code, lang) in [("kk", Lang::Kk), ("ru", Lang::Ru), ("en", Lang::En), ("", Lang::Ru)] {
         let commands = town.sandbox.commands("all_private_chats", code);
-        assert_eq!(commands.len(), 8, "{code}");
+        assert_eq!(commands.len(), 9, "{code}");
         assert!(commands[0].0 == "departments" && commands[0].1 == town.text(lang, "menu-departments"), "{commands:?}");
     }
     assert_eq!(town.sandbox.description("kk"), town.text(Lang::Kk, "bot-description"));

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use search::Lang;
 
 use super::{at, test_stores, write};
-use crate::ids::{ChatId, EntryId, QuestionId, UpdateId};
-use crate::store::db::Sql;
+use crate::ids::{AnnouncementId, ChatId, EntryId, QuestionId, UpdateId};
+use crate::store::announcement::{self, NewAnnouncement};
+use crate::store::db::{Conn, Sql, args};
+use crate::store::error::StoreError;
 use crate::store::feedback::{Reason, Vote};
 use crate::store::inbox::Incoming;
 use crate::store::person::{Fate, TABLES};
 use crate::store::question::NewQuestion;
-use crate::store::{Store, feedback, inbox, person, question, resident};
+use crate::store::subscription::{self, Aim};
+use crate::store::{Store, feedback, inbox, person, question, received, resident};
 
 /// Parts of a column's name that say it is somebody.
 const PERSONAL: [&str; 9] =
@@ -72,6 +75,20 @@ fn asked(update: i64, chat: ChatId, text: &str) -> NewQuestion {
     }
 }
 
+const TO_DO: &str = "INSERT INTO delivery VALUES ($1, $2, 'kk', 0, 0, 0)";
+const SENT: &str = "INSERT INTO delivery VALUES ($1, $2, 'kk', 2, $3, 0)";
+const PART: &str = "INSERT INTO delivery_part VALUES ($1, $2, $3)";
+
+/// An announcement that goes to one person.
+async fn announcement(c: &mut Conn, update: i64) -> Result<AnnouncementId, StoreError> {
+    let by_name = String::new();
+    let (update, chat) = (UpdateId(update), ChatId(9));
+    let new = NewAnnouncement { update, chat, by_name, channel: ChatId(-1), body: String::new() };
+    let made = announcement::add(c, &new, at(1)).await?;
+    c.run(Sql::both("UPDATE announcement SET total = 1 WHERE id = $1"), args![made.id]).await?;
+    Ok(made.id)
+}
+
 /// Somebody with a row in every table about people. Extend this when the list of tables grows.
 async fn live(store: &Store, chat: ChatId, first: i64) -> QuestionId {
     let raw = format!(r#"{{"update_id":{first},"message":{{"text":"quoted-{}"}}}}"#, chat.0);
@@ -91,11 +108,20 @@ async fn live(store: &Store, chat: ChatId, first: i64) -> QuestionId {
             feedback::give(c, id, chat, Vote::Because(Reason::Unclear), at(7 * HOUR + 5)).await?;
             // The last one is at hand: it is done only after all this.
             inbox::done(c, &[UpdateId(first), UpdateId(first + 1)], at(8 * HOUR)).await?;
+            subscription::follow(c, chat, &Aim::City, at(8 * HOUR)).await?;
+            subscription::follow(c, chat, &Aim::Entry("greening".parse().unwrap()), at(8 * HOUR)).await?;
+            let one = announcement(c, first).await?;
+            c.run(Sql::both(TO_DO), args![one, chat]).await?;
+            let other = announcement(c, first + 1).await?;
+            c.run(Sql::both(SENT), args![other, chat, first]).await?;
+            c.run(Sql::both(PART), args![other, chat, first + 1]).await?;
             Ok(id)
         })
     });
     job.await.unwrap()
 }
+
+const FOUND: [&str; 7] = ["delivery", "delivery_part", "inbox", "lane", "question", "resident", "subscription"];
 
 /// The tables in which this occurs, in whichever column.
 async fn found_in(store: &Store, schema: &BTreeMap<String, (Vec<String>, Vec<String>)>, text: &str) -> Vec<String> {
@@ -125,7 +151,7 @@ async fn what_is_kept_is_shown_and_erased_wherever_it_stands() {
         let first = live(&store, ANN, 100).await;
         live(&store, BOB, 200).await;
         let (number, text) = (ANN.0.to_string(), format!("quoted-{}", ANN.0));
-        assert_eq!(found_in(&store, schema, &number).await, ["inbox", "lane", "question", "resident"]);
+        assert_eq!(found_in(&store, schema, &number).await, FOUND);
         assert_eq!(found_in(&store, schema, &text).await, ["question"]);
 
         let held = person::held(&mut store.read().await.unwrap(), ANN).await.unwrap();
@@ -138,6 +164,10 @@ async fn what_is_kept_is_shown_and_erased_wherever_it_stands() {
         let rated: Vec<_> = held.ratings.iter().map(|r| (r.question, r.useful, r.reason.as_str())).collect();
         assert_eq!(rated, [(first, false, "unclear")]);
         assert_eq!(held.updates.iter().map(|u| u.update.0).collect::<Vec<_>>(), [100, 101, 102]);
+
+        assert_eq!(held.following.iter().map(|one| one.aim.as_str()).collect::<Vec<_>>(), ["city", "greening"]);
+        assert_eq!(held.announced.iter().map(|one| (one.state, one.message)).collect::<Vec<_>>(), [(0, 0), (2, 100)]);
+        let announced = held.announced.iter().map(|one| one.announcement).collect::<Vec<_>>();
 
         for _ in 0..2 {
             let held = person::held(&mut store.read().await.unwrap(), ANN).await.unwrap();
@@ -156,8 +186,18 @@ async fn what_is_kept_is_shown_and_erased_wherever_it_stands() {
         let kept = question::get(&mut store.read().await.unwrap(), first).await.unwrap().unwrap();
         assert_eq!((kept.outcome.as_str(), kept.lang, kept.asked), ("answer", Some(Lang::Ru), at(5 * HOUR)));
         assert_eq!(feedback::counts(&mut store.read().await.unwrap()).await.unwrap().not_useful, 2);
+        let mut totals = Vec::new();
+        for id in announced {
+            let found = announcement::get(&mut store.read().await.unwrap(), id).await.unwrap();
+            totals.push(found.unwrap().tally.total);
+        }
+        assert_eq!(totals, [0, 1], "who is to get it is no recipient any more; who has it stays a figure");
         let bob = person::held(&mut store.read().await.unwrap(), BOB).await.unwrap();
         assert_eq!((bob.questions.len(), bob.ratings.len(), bob.updates.len()), (2, 1, 3));
+        assert_eq!((bob.following.len(), bob.announced.len()), (2, 2));
+        let mut c = store.read().await.unwrap();
+        let about = received::about(&mut c, BOB, 200).await.unwrap();
+        assert_eq!(about, None, "they are linked to no entry");
         assert_eq!(bob.questions[0].asked, at(5 * HOUR + 123));
     }
 }

@@ -3,14 +3,16 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    announcement, audience, audit, canned, channel, composing, copy, db, digest, draft, entry, feedback, inbox, lane,
-    meta, mute, on_hold, owner, person, question, report, resident, revision, source, ticket, ticket_message, writer,
+    announcement, announcement_text, audience, audit, canned, channel, composing, copy, db, digest, draft, entry,
+    feedback, inbox, lane, meta, mute, on_hold, owner, person, question, received, report, resident, revision, source,
+    subscription, ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 30] = [
+const LISTS: [(&str, &[(&str, Sql)]); 33] = [
     ("announcement.rs", announcement::STATEMENTS),
     ("audience.rs", audience::STATEMENTS),
+    ("announcement_text.rs", announcement_text::STATEMENTS),
     ("audit.rs", audit::STATEMENTS),
     ("canned.rs", canned::STATEMENTS),
     ("channel.rs", channel::STATEMENTS),
@@ -32,9 +34,11 @@ const LISTS: [(&str, &[(&str, Sql)]); 30] = [
     ("person.rs", person::STATEMENTS),
     ("question.rs", question::STATEMENTS),
     ("report.rs", report::STATEMENTS),
+    ("received.rs", received::STATEMENTS),
     ("resident.rs", resident::STATEMENTS),
     ("revision.rs", revision::STATEMENTS),
     ("source.rs", source::STATEMENTS),
+    ("subscription.rs", subscription::STATEMENTS),
     ("ticket/acts.rs", ticket::ACT_STATEMENTS),
     ("ticket/mod.rs", ticket::STATEMENTS),
     ("ticket_message.rs", ticket_message::STATEMENTS),
