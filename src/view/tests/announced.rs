@@ -1,0 +1,141 @@
+//! The card of an announcement that goes out, and its report.
+
+use insta::assert_snapshot;
+use search::Lang;
+
+use super::digest::obeys_the_rules;
+use super::*;
+use crate::clock::Timestamp;
+use crate::ids::{AnnouncementId, ChatId};
+use crate::store::announcement::{Announcement, State, Tally};
+
+fn one(state: State, tally: Tally) -> Announcement {
+    Announcement {
+        id: AnnouncementId(7),
+        chat: ChatId(1),
+        card: 2,
+        by_name: String::new(),
+        channel: ChatId(-1),
+        body: String::new(),
+        state,
+        made: Timestamp(0),
+        due: None,
+        approved_by: None,
+        started: None,
+        ended: None,
+        tally,
+        version: 0,
+        done: 0,
+        problem: String::new(),
+    }
+}
+
+fn told(one: &Announcement, rate: f64) -> String {
+    let span = (Some("2026-11-28T18:30:00".parse().unwrap()), Some("2026-11-28T18:34:00".parse().unwrap()));
+    let standing = Standing { one, text: "The department has moved.\nMore.", rate, span, kept: 3, in_channel: true };
+    for lang in Lang::ALL {
+        obeys_the_rules(&view().announced(lang, &standing));
+    }
+    let card = view().announced(Lang::En, &standing);
+    shown(&card)
+}
+
+#[test]
+fn while_it_goes_out_there_is_a_bar_with_pace_and_time_left() {
+    let tally = Tally { total: 5000, sent: 3100, blocked: 15, refused: 0, unknown: 5 };
+    assert_snapshot!(told(&one(State::Sending, tally), 24.7), @"
+    <b>Announcement 7: The department has moved.</b>
+
+    Going out
+    ▓▓▓▓▓▓▓░░░░░ 62 %
+    3,120 of 5,000 dealt with
+    25 per second, about 76 seconds left
+
+    Delivered: 3,100
+    Cannot be reached (the bot is blocked or the account is gone): 15
+    Unclear: 5
+    [Pause] [Stop]
+    ");
+    let mut paused = one(State::Paused, tally);
+    paused.problem = "refused".to_owned();
+    assert_snapshot!(told(&paused, 0.0), @"
+    <b>Announcement 7: The department has moved.</b>
+
+    Paused
+    ▓▓▓▓▓▓▓░░░░░ 62 %
+    3,120 of 5,000 dealt with
+    Paused by itself: Telegram has refused it several times in a row. Resume it if you think that was an accident, or stop it and check the text.
+
+    Delivered: 3,100
+    Cannot be reached (the bot is blocked or the account is gone): 15
+    Unclear: 5
+    [Resume] [Stop]
+    ");
+    assert_snapshot!(told(&one(State::Freezing, Tally::default()), 0.0), @"
+    <b>Announcement 7: The department has moved.</b>
+
+    Making the list of recipients
+    [Stop]
+    ");
+}
+
+#[test]
+fn afterwards_there_is_a_report_and_what_can_be_done() {
+    let tally = Tally { total: 5000, sent: 4980, blocked: 15, refused: 0, unknown: 4 };
+    assert_snapshot!(told(&one(State::Sent, tally), 0.0), @"
+    <b>Announcement 7: The department has moved.</b>
+
+    Sent
+    28.11.2026 18:30 – 28.11.2026 18:34
+
+    Delivered: 4,980
+    Cannot be reached (the bot is blocked or the account is gone): 15
+    Unclear: 4
+    Left before it reached them: 1
+
+    When it went out to the unclear ones, the connection to Telegram broke, so nobody knows whether it arrived. If you send it again, some of them may get it twice.
+    [Send again to the unclear ones]
+    [Leave the unclear ones as they are]
+    [Correct it] [Withdraw it]
+    [Pin it in the channel]
+    [Get the list as a file]
+    ");
+    let mut left = one(State::Stopped, Tally { sent: 100, ..tally });
+    left.problem = "left".to_owned();
+    left.version = 2;
+    assert_snapshot!(told(&left, 0.0), @"
+    <b>Announcement 7: The department has moved.</b>
+
+    Stopped
+    28.11.2026 18:30 – 28.11.2026 18:34
+
+    Delivered: 100
+    Cannot be reached (the bot is blocked or the account is gone): 15
+    Unclear: 4
+    Not sent: 4,881
+    Corrections: 2
+    [Correct it] [Withdraw it]
+    [Pin it in the channel]
+    [Get the list as a file]
+    ");
+    let mut withdrawn = one(State::Withdrawn, tally);
+    withdrawn.done = 4980;
+    assert_snapshot!(told(&withdrawn, 0.0), @"
+    <b>Announcement 7: The department has moved.</b>
+
+    Withdrawn
+    28.11.2026 18:30 – 28.11.2026 18:34
+
+    Deleted: 4,977
+    Still there, Telegram does not delete what is older than 48 hours: 3
+    [Get the list as a file]
+    ");
+    let mut correcting = one(State::Correcting, tally);
+    correcting.done = 1200;
+    assert_snapshot!(told(&correcting, 0.0), @"
+    <b>Announcement 7: The department has moved.</b>
+
+    Being corrected: 1,200 of 4,980
+    ▓▓░░░░░░░░░░ 24 %
+    ");
+}
