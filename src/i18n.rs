@@ -12,6 +12,7 @@ use unic_langid::LanguageIdentifier;
 macro_rules! locale {
     ($lang:literal) => {
         [
+            include_str!(concat!("../locales/", $lang, "/announcing.ftl")),
             include_str!(concat!("../locales/", $lang, "/answer.ftl")),
             include_str!(concat!("../locales/", $lang, "/buttons.ftl")),
             include_str!(concat!("../locales/", $lang, "/desk.ftl")),
@@ -96,7 +97,7 @@ impl Texts {
     }
 }
 
-fn bundle(lang: Lang, files: [&str; 11]) -> Result<FluentBundle<FluentResource>, BadLocale> {
+fn bundle(lang: Lang, files: [&str; 12]) -> Result<FluentBundle<FluentResource>, BadLocale> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse::<LanguageIdentifier>().unwrap_or_default()]);
     // Isolating marks are invisible characters around what is inserted: they would shift the entities' offsets.
     bundle.set_use_isolating(false);

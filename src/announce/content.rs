@@ -57,7 +57,7 @@ pub enum MediaKind {
 
 impl MediaKind {
     /// All of them. An animation also has a `document`: it comes first.
-    const ALL: [MediaKind; 5] =
+    pub(crate) const ALL: [MediaKind; 5] =
         [MediaKind::Animation, MediaKind::Photo, MediaKind::Video, MediaKind::Audio, MediaKind::Document];
 
     /// Its name in the Bot API.

@@ -1,6 +1,7 @@
 //! From data to what people see: rich text and buttons, in the person's language. Decides nothing, sends nothing; the
 //! bot, the web and the command line render what it makes.
 
+mod announcement;
 mod answer;
 mod ask;
 mod browse;
@@ -31,6 +32,7 @@ use crate::i18n::{Arg, Texts};
 use crate::ids::QuestionId;
 
 pub use crate::i18n::BadLocale;
+pub use announcement::Outgoing;
 pub use card::{Aim, AnnounceAct, Button, Card, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use draft::{DraftCard, DraftNote};

@@ -1,6 +1,7 @@
 //! What residents read, card by card, as snapshots: one file a language, to be read like a chat.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod announcement;
 mod digest;
 mod ready;
 mod samples;
