@@ -2,11 +2,13 @@
 //! moments and plain rows; what a row means is decided above. Knows no Telegram and no wording.
 
 pub mod announcement;
+pub mod announcement_text;
 pub mod audit;
 pub mod canned;
 pub mod channel;
 pub mod copy;
 mod db;
+pub mod delivery;
 pub mod digest;
 pub mod draft;
 pub mod entry;
@@ -14,6 +16,7 @@ mod error;
 pub mod feedback;
 pub mod inbox;
 pub mod lane;
+pub mod lease;
 pub mod meta;
 pub mod mute;
 pub mod on_hold;

@@ -4,6 +4,7 @@
 mod account;
 mod api;
 mod body;
+mod bulk;
 mod document;
 mod group;
 mod handler;
@@ -22,6 +23,7 @@ mod update;
 
 pub use account::Account;
 pub use body::File;
+pub use bulk::{Amended, Announced, NotSent};
 pub use group::GroupRights;
 pub use handler::{Handler, HandlerError, Kept};
 pub use inbox::Inbox;

@@ -3,19 +3,24 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    announcement, audit, canned, channel, copy, db, digest, draft, entry, feedback, inbox, lane, meta, mute, on_hold,
-    owner, person, question, resident, revision, source, ticket, ticket_message, writer,
+    announcement, announcement_text, audit, canned, channel, copy, db, delivery, digest, draft, entry, feedback, inbox,
+    lane, lease, meta, mute, on_hold, owner, person, question, resident, revision, source, ticket, ticket_message,
+    writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.
-const LISTS: [(&str, &[(&str, Sql)]); 27] = [
+const LISTS: [(&str, &[(&str, Sql)]); 32] = [
     ("announcement.rs", announcement::STATEMENTS),
+    ("announcement_text.rs", announcement_text::STATEMENTS),
     ("audit.rs", audit::STATEMENTS),
     ("canned.rs", canned::STATEMENTS),
     ("channel.rs", channel::STATEMENTS),
     ("copy/look.rs", copy::LOOK_STATEMENTS),
     ("copy/restore.rs", copy::RESTORE_STATEMENTS),
     ("db/pouring.rs", db::pouring::STATEMENTS),
+    ("delivery/after.rs", delivery::AFTER_STATEMENTS),
+    ("delivery/claim.rs", delivery::CLAIM_STATEMENTS),
+    ("delivery/freeze.rs", delivery::FREEZE_STATEMENTS),
     ("draft.rs", draft::STATEMENTS),
     ("digest.rs", digest::STATEMENTS),
     ("entry/mod.rs", entry::STATEMENTS),
@@ -23,6 +28,7 @@ const LISTS: [(&str, &[(&str, Sql)]); 27] = [
     ("feedback.rs", feedback::STATEMENTS),
     ("inbox.rs", inbox::STATEMENTS),
     ("lane.rs", lane::STATEMENTS),
+    ("lease.rs", lease::STATEMENTS),
     ("meta.rs", meta::STATEMENTS),
     ("mute.rs", mute::STATEMENTS),
     ("on_hold.rs", on_hold::STATEMENTS),
