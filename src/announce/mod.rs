@@ -5,4 +5,5 @@ pub mod compare;
 pub mod content;
 pub mod plan;
 pub mod quiet;
+pub mod reach;
 pub mod when;

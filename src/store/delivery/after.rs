@@ -29,6 +29,15 @@ statements! {
            AND chat_id IN ($3)
      RETURNING chat_id");
 
+    /// One that was stopped before is so again.
+    ALL_CORRECTED = Sql::both("
+        UPDATE announcement
+           SET state = CASE WHEN EXISTS (SELECT 1 FROM delivery WHERE announcement_id = $1 AND state = 0)
+                            THEN 'stopped'
+                            ELSE 'sent' END
+         WHERE id = $1
+           AND state = 'correcting'");
+
     TO_WITHDRAW = Sql::both("
         SELECT chat_id, lang, message_id
           FROM delivery
@@ -180,6 +189,14 @@ pub async fn corrected(c: &mut Conn, id: AnnouncementId, version: i64, chats: &[
     let ids = chats.iter().map(|chat| chat.0).collect();
     let done = c.all_of::<(i64,)>(CORRECTED, args![id, version], ids).await?.len();
     c.run(DONE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
+}
+
+/// All are corrected: it is as it was before. False: it is not being corrected.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_corrected(c: &mut Conn, id: AnnouncementId) -> Result<bool, StoreError> {
+    Ok(c.run(ALL_CORRECTED, args![id]).await? == 1)
 }
 
 /// The next messages after this recipient's that can be taken back.

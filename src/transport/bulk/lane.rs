@@ -46,6 +46,11 @@ impl Sender {
         self.lane().with(|pace, _| pace.take(count));
     }
 
+    /// How many are best begun together: a fiftieth of a second's, so that keeping the books costs little.
+    pub fn together(&self) -> usize {
+        (self.rules().announce_rate as usize / 50).clamp(1, 32)
+    }
+
     /// How long until there is room for one.
     pub fn next_room(&self) -> Duration {
         self.lane().with(|pace, now| pace.next(now).saturating_duration_since(now))
