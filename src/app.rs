@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use tokio_util::sync::CancellationToken;
+
 use crate::answer::Answerer;
 use crate::bot::{self, Services};
 use crate::clock::SharedClock;
@@ -16,7 +18,7 @@ use crate::telemetry;
 use crate::transport::{Inbox, Sender};
 use crate::view::View;
 use crate::web::Ready;
-use crate::workers::{self, Figures, Learn, Reload, Retention, Sweep, Worker};
+use crate::workers::{self, Deliveries, Figures, Learn, Reload, Retention, Sweep, Worker};
 
 /// The parts. Cloning shares them.
 #[derive(Clone)]
@@ -57,10 +59,20 @@ impl App {
         services.with_owners(owners).with_desk(desk).with_labelled(labelled).with_rulebook(rulebook)
     }
 
-    /// What runs beside the answers.
-    pub fn workers(&self) -> Vec<Box<dyn Worker>> {
-        let App { store, live, clock, rulebook, .. } = self.clone();
+    /// What runs beside the answers, until `stop`.
+    pub fn workers(&self, stop: &CancellationToken) -> Vec<Box<dyn Worker>> {
+        let App { store, live, clock, rulebook, sender, view, ready, .. } = self.clone();
+        let deliveries = Deliveries {
+            store: store.clone(),
+            sender,
+            view,
+            live: live.clone(),
+            clock: clock.clone(),
+            ready,
+            stop: stop.clone(),
+        };
         vec![
+            Box::new(deliveries),
             Box::new(Reload { store: store.clone(), live: live.clone() }),
             Box::new(Learn { store: store.clone(), live: live.clone() }),
             Box::new(Retention { store: store.clone(), live, rulebook, clock: clock.clone() }),

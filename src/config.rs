@@ -28,6 +28,8 @@ const SANDBOX_DATABASE: &str = "sqlite://data/sandbox.db";
 const LISTEN: &str = "127.0.0.1:8080";
 /// Where the sandbox listens unless a setting says otherwise.
 const SANDBOX_LISTEN: &str = "127.0.0.1:8088";
+/// Announcements a second unless a setting says otherwise: what Telegram allows, less what answers need.
+const ANNOUNCE_RATE: &str = "25";
 /// What is logged unless a setting says otherwise.
 const LOG: &str = "info";
 
@@ -73,6 +75,10 @@ pub struct Settings {
     #[arg(long, global = true, env = "QAIDA_STAFF_CHAT", value_name = "ID", allow_hyphen_values = true)]
     pub staff_chat: Option<String>,
 
+    /// Messages of announcements a second, 1 to 10000; Telegram takes about 30 in all, and answers need some
+    #[arg(long, global = true, env = "QAIDA_ANNOUNCE_RATE", value_name = "NUMBER", default_value = ANNOUNCE_RATE)]
+    pub announce_rate: String,
+
     /// Where the sandbox's page and Bot API listen
     #[arg(long, global = true, env = "QAIDA_SANDBOX_LISTEN", value_name = "ADDRESS")]
     #[arg(default_value = SANDBOX_LISTEN)]
@@ -112,6 +118,8 @@ pub struct Config {
     pub owners: Vec<ChatId>,
     /// The staff group; none: the one where an owner said so.
     pub staff_chat: Option<ChatId>,
+    /// Messages of announcements a second.
+    pub announce_rate: u32,
     /// Where the sandbox listens.
     pub sandbox_listen: SocketAddr,
     /// The program that trains the index; none: this process does. No setting: the command line names its own program.
@@ -134,6 +142,13 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line.
     Json,
+}
+
+impl Config {
+    /// Whether announcements go faster than is wise: Telegram would hold up answers too.
+    pub fn announces_fast(&self) -> bool {
+        ANNOUNCE_RATE.parse().is_ok_and(|usual: u32| self.announce_rate > usual)
+    }
 }
 
 impl Settings {
@@ -177,6 +192,7 @@ impl Settings {
             webhook_secret: self.webhook_secret.clone().filter(secret::given).map(check::webhook_secret).transpose()?,
             owners: given(&self.owners).map(check::owners).transpose()?.unwrap_or_default(),
             staff_chat: given(&self.staff_chat).map(check::staff_chat).transpose()?,
+            announce_rate: check::announce_rate(given_or(&self.announce_rate, ANNOUNCE_RATE))?,
             sandbox_listen: check::listen("QAIDA_SANDBOX_LISTEN", given_or(&self.sandbox_listen, SANDBOX_LISTEN))?,
             trainer: None,
         })

@@ -9,13 +9,3 @@ pub mod plan;
 pub mod quiet;
 pub mod reach;
 pub mod when;
-
-use crate::ids::AnnouncementId;
-
-/// What the payload of an announcement's deep link begins with; its number follows.
-pub const DEEP_LINK: &str = "ann_";
-
-/// The address that opens the bot of this name in the context of an announcement.
-pub fn ask_address(bot: &str, id: AnnouncementId) -> String {
-    format!("https://t.me/{bot}?start={DEEP_LINK}{}", id.0)
-}

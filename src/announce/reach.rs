@@ -1,60 +1,64 @@
-//! Whom an announcement is about to reach: what is chosen, spelt out. Who follows a topic also follows its department's
-//! news, and the other way round.
+//! From what an admin chose to whom it reaches: aims with what belongs to them, languages, the channel.
+
+use std::collections::BTreeSet;
+
+use search::Lang;
 
 use super::plan::{People, Plan};
-use crate::ids::{ChatId, EntryId, Kind};
+use crate::ids::{AnnouncementId, ChatId, EntryId, Kind};
 use crate::knowledge::entry::Knowledge;
-use crate::store::audience::{People as Those, Reach};
+use crate::store::delivery::{Reach, Whom};
 
 /// What those follow who want every notice of the city.
 pub const CITY: &str = "city";
 
 impl Plan {
-    /// Whom it reaches when it is made in the name of this channel.
+    /// Whom it reaches, made in the name of this channel.
     pub fn reach(&self, channel: ChatId, knowledge: &Knowledge) -> Reach {
-        // What was made of a post stands there already.
-        let posted = self.audience.channel && self.post.is_none();
-        let people = match self.audience.people {
-            People::Nobody => Those::Nobody,
-            People::Followers => Those::Followers,
-            People::All => Those::All,
-        };
+        let audience = &self.audience;
+        let in_channel = audience.channel && self.post.is_none() && channel.0 != 0;
+        let wanted = |lang: &Lang| audience.lang.is_none_or(|only| only == *lang);
+        let served = |lang: &Lang| self.version(*lang).is_some();
         Reach {
-            channel: posted.then_some(channel),
-            people,
+            channel: in_channel.then_some(channel),
+            people: match audience.people {
+                People::Nobody => Whom::Nobody,
+                People::Followers => Whom::Followers,
+                People::All => Whom::All,
+            },
             aims: self.aims(knowledge),
-            lang: self.audience.lang,
+            langs: Lang::ALL.into_iter().filter(wanted).filter(served).collect(),
             default: knowledge.info.lang(),
         }
     }
 
-    /// What its followers follow: the chosen aims, else the linked entry, with what belongs to them, and the city; empty
-    /// when it is about nothing.
-    pub fn aims(&self, knowledge: &Knowledge) -> Vec<String> {
-        let chosen: Vec<&EntryId> = match &self.audience.aims[..] {
-            [] => self.entry.iter().collect(),
-            aims => aims.iter().collect(),
+    /// What somebody may follow to get it; nothing: whatever it is.
+    fn aims(&self, knowledge: &Knowledge) -> Vec<String> {
+        let chosen = match self.audience.aims.as_slice() {
+            [] => self.entry.as_slice(),
+            aims => aims,
         };
-        let mut aims: Vec<String> = Vec::new();
-        for entry in chosen {
-            let related = match entry.kind() {
-                Kind::Department => topics_of(entry, knowledge),
-                _ => knowledge.entry(entry).and_then(|known| known.department.clone()).into_iter().collect(),
-            };
-            aims.extend(std::iter::once(entry.clone()).chain(related).map(|aim| aim.to_string()));
+        if chosen.is_empty() {
+            return Vec::new();
         }
-        if !aims.is_empty() {
-            aims.push(CITY.to_owned());
-        }
-        aims.sort();
-        aims.dedup();
-        aims
+        let mut aims: BTreeSet<String> = chosen.iter().flat_map(|aim| related(aim, knowledge)).collect();
+        aims.insert(CITY.to_owned());
+        aims.into_iter().collect()
+    }
+
+    /// The address that asks this bot about it; none: it is linked to no entry, or nobody knows the bot's name yet.
+    pub fn ask_url(&self, id: AnnouncementId, bot: &str) -> Option<String> {
+        let known = self.entry.is_some() && !bot.is_empty();
+        known.then(|| format!("https://t.me/{bot}?start=ann_{}", id.0))
     }
 }
 
-fn topics_of(department: &EntryId, knowledge: &Knowledge) -> Vec<EntryId> {
-    let topics = knowledge.of_kind(Kind::Topic).filter(|topic| topic.department.as_ref() == Some(department));
-    topics.map(|topic| topic.id.clone()).collect()
+/// An aim, and what its followers follow who follow more than it or a part of it.
+fn related(aim: &EntryId, knowledge: &Knowledge) -> Vec<String> {
+    let above = knowledge.entry(aim).and_then(|entry| entry.department.clone());
+    let below = knowledge.of_kind(Kind::Topic).filter(|topic| topic.department.as_ref() == Some(aim));
+    let below = below.map(|topic| topic.id.clone());
+    std::iter::once(aim.clone()).chain(above).chain(below).map(String::from).collect()
 }
 
 #[cfg(test)]
@@ -62,28 +66,53 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
     use super::*;
+    use crate::announce::content::Content;
+    use crate::announce::plan::Audience;
     use crate::knowledge::fixture;
 
-    fn aims(entry: Option<&str>, chosen: &[&str]) -> Vec<String> {
-        let id = |id: &str| id.parse().unwrap();
-        let mut plan = Plan { entry: entry.map(id), ..Plan::default() };
-        plan.audience.aims = chosen.iter().map(|chosen| id(chosen)).collect();
-        plan.aims(&fixture::knowledge())
+    fn plan(entry: Option<&str>, aims: &[&str]) -> Plan {
+        let aims = aims.iter().map(|aim| aim.parse().unwrap()).collect();
+        Plan {
+            texts: [(Lang::Kk, Content { text: "x".to_owned(), ..Content::default() })].into(),
+            entry: entry.map(|entry| entry.parse().unwrap()),
+            audience: Audience { aims, ..Audience::default() },
+            ..Plan::default()
+        }
     }
 
     #[test]
-    fn a_topic_reaches_its_department_and_a_department_its_topics() {
-        assert_eq!(aims(None, &[]), Vec::<String>::new());
-        assert_eq!(aims(Some("trees"), &[]), ["city", "dept:town", "trees"]);
-        assert!(aims(Some("dept:town"), &[]).contains(&"trees".to_owned()));
-        assert_eq!(aims(Some("trees"), &["nothing-like-this"]), ["city", "nothing-like-this"]);
+    fn a_topic_reaches_its_departments_followers_and_a_department_those_of_its_topics() {
+        let live = fixture::live();
+        let knowledge = &live.snapshot().knowledge;
+        let topic = knowledge.of_kind(Kind::Topic).next().unwrap().clone();
+        let department = topic.department.clone().unwrap();
+        let of_topic = plan(Some(topic.id.as_str()), &[]).reach(ChatId(-7), knowledge);
+        assert!(
+            [topic.id.as_str(), department.as_str(), CITY].iter().all(|aim| of_topic.aims.iter().any(|a| a == aim))
+        );
+        assert_eq!((of_topic.aims.len(), of_topic.channel), (3, Some(ChatId(-7))));
+        let of_department = plan(Some(topic.id.as_str()), &[department.as_str()]).reach(ChatId(-7), knowledge);
+        assert!(of_department.aims.iter().any(|aim| aim == topic.id.as_str()), "{:?}", of_department.aims);
+        assert_eq!(plan(None, &[]).reach(ChatId(-7), knowledge).aims, Vec::<String>::new());
     }
 
     #[test]
-    fn what_stands_in_the_channel_is_not_posted_again() {
-        let knowledge = fixture::knowledge();
-        assert_eq!(Plan::default().reach(ChatId(-1), &knowledge).channel, Some(ChatId(-1)));
-        let of_post = Plan { post: Some(7), ..Plan::default() };
-        assert_eq!(of_post.reach(ChatId(-1), &knowledge).channel, None);
+    fn who_has_no_version_is_not_reached_when_it_is_strict() {
+        let live = fixture::live();
+        let knowledge = &live.snapshot().knowledge;
+        assert_eq!(plan(None, &[]).reach(ChatId(-7), knowledge).langs, Lang::ALL);
+        let strict = Plan { strict: true, post: Some(3), ..plan(None, &[]) };
+        let reach = strict.reach(ChatId(-7), knowledge);
+        assert_eq!((reach.langs, reach.channel), (vec![Lang::Kk], None));
+    }
+
+    #[test]
+    fn the_address_that_asks_names_the_announcement() {
+        let linked = plan(Some("trees"), &[]);
+        assert_eq!(linked.ask_url(AnnouncementId(7), "a_bot").unwrap(), "https://t.me/a_bot?start=ann_7");
+        assert_eq!(
+            (linked.ask_url(AnnouncementId(7), ""), plan(None, &[]).ask_url(AnnouncementId(7), "b")),
+            (None, None)
+        );
     }
 }

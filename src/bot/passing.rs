@@ -57,7 +57,7 @@ impl Services {
             }
         };
         match done {
-            Ok(_) | Err(SendError::Refused(Refusal::MessageGone) | SendError::Blocked) => Ok(()),
+            Ok(_) | Err(SendError::Refused(Refusal::MessageGone | Refusal::TooLate) | SendError::Blocked) => Ok(()),
             Err(error) => Err(error),
         }
     }

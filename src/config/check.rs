@@ -174,6 +174,17 @@ pub(super) fn staff_chat(text: &str) -> Result<ChatId, WrongSetting> {
     }
 }
 
+pub(super) fn announce_rate(text: &str) -> Result<u32, WrongSetting> {
+    match text.parse::<u32>() {
+        Ok(rate) if (1..=10_000).contains(&rate) => Ok(rate),
+        _ => wrong(
+            "QAIDA_ANNOUNCE_RATE",
+            format!("{text:?} is no number of messages a second"),
+            "give a whole number from 1 to 10000, or leave it out for 25",
+        ),
+    }
+}
+
 pub(super) fn log_filter(text: &str) -> Result<String, WrongSetting> {
     let level = |word: &str| word.trim().parse::<log::LevelFilter>().is_ok();
     let part = |part: &str| match part.split_once('=') {

@@ -36,6 +36,7 @@ fn the_defaults_are_the_documented_ones() {
     assert_eq!(config.database_url.expose(), "sqlite://data/qaida.db");
     assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(config.sandbox_listen.to_string(), "127.0.0.1:8088");
+    assert_eq!((config.announce_rate, config.announces_fast()), (25, false));
     assert!(config.public_url.is_none() && config.api_url.is_none() && config.pack.is_none());
 }
 
@@ -66,6 +67,10 @@ fn a_wrong_setting_is_one_sentence_that_says_what_to_do() {
     for url in ["ftp://x", "http://", "http://:80", "http://x:99999", "http://u@x", "http://x?y", "x"] {
         assert!(sentence(&["--api-url", url]).starts_with("QAIDA_API_URL"), "{url}");
     }
+    for rate in ["0", "10001", "1.5", "-1", "fast"] {
+        assert!(sentence(&["--announce-rate", rate]).starts_with("QAIDA_ANNOUNCE_RATE"), "{rate}");
+    }
+    assert!(settings(&["--announce-rate", "26"]).check().unwrap().announces_fast());
     assert!(sentence(&["--webhook-secret", "with space"]).starts_with("QAIDA_WEBHOOK_SECRET"));
     assert!(settings(&["--log", "info,sqlx=loud"]).log_config().is_err());
     assert!(settings(&["--log", "info,sqlx=warn,qaida::web"]).log_config().is_ok());

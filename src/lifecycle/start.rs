@@ -60,7 +60,14 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     };
     let web = bound.serve(web, stop.clone());
 
-    let sender = Sender::new(&token, api_url.as_deref(), Rules::default())?;
+    if config.announces_fast() {
+        log::warn!(
+            rate = config.announce_rate;
+            "announcements go faster than Telegram likes: answers may have to wait too; see QAIDA_ANNOUNCE_RATE"
+        );
+    }
+    let rules = Rules { announce_rate: config.announce_rate, ..Rules::default() };
+    let sender = Sender::new(&token, api_url.as_deref(), rules)?;
     // Asked while the knowledge is loaded.
     let account = online::account(&sender);
     let (live, labelled) = knowledge(&store, &config).await?;
@@ -75,7 +82,7 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     let rulebook = Rulebook::new(store.clone(), clock.clone());
     let view = View::load()?;
     let app = App { store, live, clock, view, sender, inbox, ready, owners, desk, labelled, rulebook };
-    workers::start(app.workers(), &tasks, &stop);
+    workers::start(app.workers(&stop), &tasks, &stop);
     let webhook = config.public_url.map(|public| Webhook { url: format!("{public}{WEBHOOK_PATH}"), secret });
     let online = Online { app: app.clone(), webhook, begun, address, tasks: tasks.clone(), stop: stop.clone() };
     let (runner, failed) = online.begin(account, FINISHING);

@@ -40,6 +40,7 @@ impl Bench {
             webhook_secret: None,
             owners: Vec::new(),
             staff_chat: None,
+            announce_rate: 25,
             sandbox_listen: "127.0.0.1:0".parse().unwrap(),
             trainer: None,
         }

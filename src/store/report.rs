@@ -2,7 +2,6 @@
 
 use sqlx::FromRow;
 
-use super::announcement::Announcement;
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use crate::ids::{AnnouncementId, ChatId};
@@ -16,26 +15,6 @@ statements! {
           FROM delivery
          WHERE announcement_id = $1
            AND state = $2");
-
-    PAGE = Sql::both("
-        SELECT chat_id, lang, state, message_id, version
-          FROM delivery
-         WHERE announcement_id = $1
-           AND chat_id > $2
-         ORDER BY chat_id
-         LIMIT $3");
-
-    RETRY = Sql::both("
-        UPDATE delivery
-           SET state = 0
-         WHERE announcement_id = $1
-           AND state = 5");
-
-    RETRIED = Sql::both("
-        UPDATE announcement
-           SET unknown = unknown - $2, state = 'sending', problem = ''
-         WHERE id = $1
-           AND state = $3");
 
     ONE = Sql::both("
         SELECT chat_id, lang, state, message_id, version
@@ -70,33 +49,10 @@ pub async fn count_in(c: &mut Conn, id: AnnouncementId, state: i64) -> Result<i6
     Ok(count)
 }
 
-/// The deliveries after this recipient, by their ids, so many at most.
-///
-/// # Errors
-/// When the database fails.
-pub async fn page(c: &mut Conn, id: AnnouncementId, after: ChatId, most: i64) -> Result<Vec<Delivery>, StoreError> {
-    c.all(PAGE, args![id, after, most]).await
-}
-
 /// What became of this recipient.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn one(c: &mut Conn, id: AnnouncementId, chat: ChatId) -> Result<Option<Delivery>, StoreError> {
     c.opt(ONE, args![id, chat]).await
-}
-
-/// Those of whom nobody knows whether they have it get it again: somebody has decided so. False: the announcement is not
-/// in this state any more, or there are none.
-///
-/// # Errors
-/// When the database fails.
-pub async fn retry(c: &mut Conn, one: &Announcement) -> Result<bool, StoreError> {
-    if one.tally.unknown == 0 || c.run(RETRIED, args![one.id, 0_i64, one.state.name()]).await? == 0 {
-        return Ok(false);
-    }
-    let again = c.run(RETRY, args![one.id]).await?;
-    let again = i64::try_from(again).unwrap_or_default();
-    c.run(RETRIED, args![one.id, again, "sending"]).await?;
-    Ok(true)
 }

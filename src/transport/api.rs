@@ -28,9 +28,9 @@ pub(super) enum Fault {
     /// 5xx.
     #[error("error {status}")]
     Server { status: u16 },
-    /// No connection, a connection lost, or too slow.
+    /// No connection, a connection lost, or too slow. Without a connection it certainly did not arrive.
     #[error("{cause}")]
-    Network { timeout: bool, cause: String },
+    Network { timeout: bool, connected: bool, cause: String },
     /// An answer that is no JSON of the Bot API.
     #[error("an unreadable answer, status {status}")]
     Garbled { status: u16 },
@@ -119,7 +119,8 @@ impl Api {
 /// A network error's text: without the address, which holds the token, but with the causes beneath it.
 fn network(error: teloxide::RequestError) -> Fault {
     let teloxide::RequestError::Network(error) = error else {
-        return Fault::Network { timeout: false, cause: "the request could not be made".to_owned() };
+        let cause = "the request could not be made".to_owned();
+        return Fault::Network { timeout: false, connected: true, cause };
     };
     let mut cause = String::from(if error.is_timeout() {
         "too slow"
@@ -133,7 +134,7 @@ fn network(error: teloxide::RequestError) -> Fault {
         cause = format!("{cause}: {source}");
         beneath = source.source();
     }
-    Fault::Network { timeout: error.is_timeout(), cause }
+    Fault::Network { timeout: error.is_timeout(), connected: !error.is_connect(), cause }
 }
 
 fn read(status: u16, body: &[u8]) -> Result<Box<RawValue>, Fault> {

@@ -4,6 +4,7 @@
 mod account;
 mod api;
 mod body;
+mod bulk;
 mod channel;
 mod document;
 mod group;
@@ -25,6 +26,7 @@ mod update;
 
 pub use account::Account;
 pub use body::File;
+pub use bulk::{Amended, Announced, NotSent};
 pub use channel::{ChannelInfo, ChannelRights};
 pub use group::GroupRights;
 pub use handler::{Handler, HandlerError, Kept};

@@ -60,6 +60,23 @@ impl Paces {
         }
     }
 
+    /// Takes a message's turn in its chat if it is now. False: it is not, and none was taken.
+    pub(super) fn take_turn(&self, chat: ChatId) -> bool {
+        let now = Instant::now();
+        let waits = self.with(|state| {
+            let bucket = state.buckets.get(&chat);
+            let slack = self.interval * (self.burst - 1);
+            let busy = bucket.is_some_and(|bucket| bucket.held_until > now || bucket.empty_at > now + slack);
+            let last = state.groups.get(&chat).filter(|last| last.len() >= IN_WINDOW);
+            let full = last.and_then(|last| last.front()).is_some_and(|at| *at + self.interval * WINDOW > now);
+            busy || full
+        });
+        if !waits {
+            self.reserve(chat, now);
+        }
+        !waits
+    }
+
     /// Nothing goes to this chat for so long.
     pub(super) fn hold(&self, chat: ChatId, wait: Duration) {
         let until = Instant::now() + wait;
@@ -173,6 +190,20 @@ mod tests {
         assert!(paces.reserve(ChatId(1), now) > now + SECOND * 29);
         assert!(paces.held(ChatId(1), now).is_some());
         assert_eq!(paces.reserve(ChatId(2), now), now);
+    }
+
+    #[test]
+    fn whose_turn_is_not_now_takes_none() {
+        let paces = Paces::new(3, SECOND * 60);
+        assert_eq!(
+            [1, 1, 1, 1, 1, 2].map(|chat| paces.take_turn(ChatId(chat))),
+            [true, true, true, false, false, true]
+        );
+        let now = Instant::now();
+        assert!(paces.reserve(ChatId(1), now) <= now + SECOND * 60, "the two that were refused took no place");
+        paces.hold(ChatId(3), SECOND);
+        assert!(!paces.take_turn(ChatId(3)));
+        assert_eq!((0..25).filter(|_| paces.take_turn(ChatId(-1))).count(), IN_WINDOW);
     }
 
     #[test]

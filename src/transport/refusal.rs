@@ -43,9 +43,12 @@ pub enum Refusal {
     /// There is no such chat for this bot.
     #[error("chat not found")]
     ChatNotFound,
-    /// The message is gone or too old to be changed.
+    /// The message is gone.
     #[error("message is gone")]
     MessageGone,
+    /// The message is too old to be changed or deleted, or of a kind that cannot be.
+    #[error("message cannot be changed any more")]
+    TooLate,
     /// The forum topic is gone.
     #[error("topic is gone")]
     TopicGone,
@@ -66,7 +69,7 @@ const KNOWN: [(&str, Refusal); 12] = [
     ("topic_deleted", Refusal::TopicGone),
     ("message to ", Refusal::MessageGone),
     ("message not found", Refusal::MessageGone),
-    ("message can't be", Refusal::MessageGone),
+    ("message can't be", Refusal::TooLate),
     ("message_id_invalid", Refusal::MessageGone),
 ];
 
@@ -99,7 +102,7 @@ mod tests {
             ("Bad Request: query is too old and response timeout expired or query ID is invalid", Refusal::QueryTooOld),
             ("Bad Request: chat not found", Refusal::ChatNotFound),
             ("Bad Request: message to edit not found", Refusal::MessageGone),
-            ("Bad Request: message can't be edited", Refusal::MessageGone),
+            ("Bad Request: message can't be edited", Refusal::TooLate),
             ("Bad Request: MESSAGE_ID_INVALID", Refusal::MessageGone),
             ("Bad Request: message thread not found", Refusal::TopicGone),
             ("Bad Request: text is too long", Refusal::Other("Bad Request: text is too long".to_owned())),

@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::api::{Api, BadApi, Fault};
 use super::body::Body;
+use super::bulk::Lane;
 use super::pace::Paces;
 use super::refusal::{Refusal, SendError};
 use crate::config::Token;
@@ -43,6 +44,8 @@ pub struct Rules {
     pub conflict_patience: Duration,
     /// The pause after a conflict.
     pub conflict_pause: Duration,
+    /// Messages a second that go to many.
+    pub announce_rate: u32,
 }
 
 impl Default for Rules {
@@ -57,6 +60,7 @@ impl Default for Rules {
             timeout: Duration::from_secs(15),
             conflict_patience: Duration::from_secs(30),
             conflict_pause: Duration::from_secs(2),
+            announce_rate: 25,
         }
     }
 }
@@ -81,6 +85,7 @@ struct Inner {
     token: Token,
     rules: Rules,
     paces: Paces,
+    lane: Lane,
     revoked: CancellationToken,
 }
 
@@ -94,6 +99,7 @@ impl Sender {
             api: Api::new(token, api_url)?,
             token: token.clone(),
             paces: Paces::new(rules.burst, rules.interval),
+            lane: Lane::new(rules.announce_rate),
             rules,
             revoked: CancellationToken::new(),
         };
@@ -153,6 +159,15 @@ impl Sender {
         &self.inner.rules
     }
 
+    pub(super) fn paces(&self) -> &Paces {
+        &self.inner.paces
+    }
+
+    /// The lane for what goes to many.
+    pub(super) fn lane(&self) -> &Lane {
+        &self.inner.lane
+    }
+
     /// The calls themselves.
     pub(super) fn api(&self) -> &Api {
         &self.inner.api
@@ -166,7 +181,8 @@ impl Sender {
         self.post(P::NAME, Body::json(payload)?, patience).await
     }
 
-    async fn post(&self, name: &str, body: Body, patience: Duration) -> Result<Box<RawValue>, Fault> {
+    /// One try.
+    pub(super) async fn post(&self, name: &str, body: Body, patience: Duration) -> Result<Box<RawValue>, Fault> {
         let begun = Instant::now();
         let result = self.inner.api.call(&method(name), body, patience).await;
         let milliseconds = begun.elapsed().as_millis() as u64;
@@ -205,8 +221,21 @@ impl Sender {
         self.deliver(chat, P::NAME, body).await
     }
 
-    /// Tries until it went through, was refused, or the rules' patience is at its end.
+    /// As [`Sender::persevere`], for an answer: what goes to many leaves room for it.
     pub(super) async fn deliver(
+        &self,
+        chat: Option<ChatId>,
+        name: &'static str,
+        body: Body,
+    ) -> Result<Box<RawValue>, SendError> {
+        if chat.is_some() {
+            self.inner.lane.answered();
+        }
+        self.persevere(chat, name, body).await
+    }
+
+    /// Tries until it went through, was refused, or the rules' patience is at its end.
+    pub(super) async fn persevere(
         &self,
         chat: Option<ChatId>,
         name: &'static str,

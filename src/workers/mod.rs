@@ -1,6 +1,7 @@
 //! What runs beside the answers: each worker is a `tick` that does one round, and one loop that all share. Tests call
 //! the tick.
 
+mod deliveries;
 mod desk;
 mod figures;
 mod horizon;
@@ -19,6 +20,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::store::StoreError;
 
+pub use deliveries::Deliveries;
 pub use desk::Desk;
 pub use figures::Figures;
 pub use progress::Progress;

@@ -10,8 +10,8 @@ use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::ids::ChatId;
 use crate::store::announcement::Announcement;
-use crate::store::report::{self, Delivery};
-use crate::store::{Conn, StoreError};
+use crate::store::delivery::{self, Exported, Fate};
+use crate::store::{Conn, StoreError, report};
 use crate::transport::{File, SendError};
 use crate::view::Toast;
 
@@ -21,15 +21,10 @@ const PAGE: i64 = 10_000;
 const WHOLE: i64 = 300_000;
 /// Lines of a file in all.
 const LINES: usize = 500_000;
-/// What the states of deliveries are called in the file, by their numbers.
-const STATES: [&str; 8] =
-    ["not_sent", "not_sent", "sent", "unreachable", "refused", "unclear", "withdrawn", "too_old_to_withdraw"];
-/// The states of those who have it.
-const ARRIVED: [i64; 1] = [2];
 
 /// Those of whom nobody knows get it again: somebody has decided so.
 pub(super) async fn retry(c: &mut Conn, one: &Announcement) -> Result<bool, StoreError> {
-    report::retry(c, one).await
+    Ok(delivery::retry_unknown(c, one.id).await? > 0)
 }
 
 /// The deliveries as a file.
@@ -38,10 +33,10 @@ pub(super) async fn csv(services: &Services, visit: &Visit, one: &Announcement) 
     let mut text = String::from("recipient,language,outcome,version\n");
     let (mut after, mut lines) = (ChatId(i64::MIN), 0);
     loop {
-        let page = report::page(&mut services.store.read().await?, one.id, after, PAGE).await?;
+        let page = delivery::export(&mut services.store.read().await?, one.id, after, PAGE).await?;
         let Some(last) = page.last() else { break };
         after = last.chat;
-        for delivery in page.iter().filter(|delivery| all || !ARRIVED.contains(&delivery.state)) {
+        for delivery in page.iter().filter(|delivery| all || delivery.fate != Fate::Sent) {
             lines += 1;
             if lines <= LINES {
                 line(services, &mut text, delivery);
@@ -55,14 +50,27 @@ pub(super) async fn csv(services: &Services, visit: &Visit, one: &Announcement) 
 }
 
 /// Nobody is named: a code is made of the chat's id with the bot's token, and is the same in every file.
-fn line(services: &Services, text: &mut String, delivery: &Delivery) {
+fn line(services: &Services, text: &mut String, delivery: &Exported) {
     let code = match delivery.chat.0 {
         channel if channel < 0 => "channel".to_owned(),
         person => format!("{:016x}", services.sender.stamp(&person.to_be_bytes())),
     };
-    let state = usize::try_from(delivery.state).ok().and_then(|state| STATES.get(state)).unwrap_or(&"not_sent");
+    let lang = delivery.lang.map_or("", search::Lang::code);
     // A String takes everything.
-    let _ = writeln!(text, "{code},{},{state},{}", delivery.lang, delivery.version);
+    let _ = writeln!(text, "{code},{lang},{},{}", name(delivery.fate), delivery.version);
+}
+
+/// What a fate is called in the file.
+fn name(fate: Fate) -> &'static str {
+    match fate {
+        Fate::ToDo | Fate::AtWork => "not_sent",
+        Fate::Sent => "sent",
+        Fate::Blocked => "unreachable",
+        Fate::Refused => "refused",
+        Fate::Unknown => "unclear",
+        Fate::Withdrawn => "withdrawn",
+        Fate::TooOld => "too_old_to_withdraw",
+    }
 }
 
 /// Pins the post in the channel.

@@ -30,6 +30,6 @@ impl Services {
             return Ok(None);
         }
         let name = meta::get(&mut self.store.read().await?, meta::USERNAME).await?;
-        Ok(name.map(|name| crate::announce::ask_address(&name, id)))
+        Ok(name.and_then(|name| plan.ask_url(id, &name)))
     }
 }

@@ -22,5 +22,12 @@ pub(super) fn checks(config: &Config) -> Vec<Check> {
         Some(bot) => Check::ok("settings", format!("all can be used; the token is of the bot {bot}")),
         None => Check::warning("settings", "there is no token, so the sandbox would start: set QAIDA_TOKEN to go live"),
     };
-    vec![token]
+    let fast = config.announces_fast().then(|| {
+        let rate = config.announce_rate;
+        Check::warning(
+            "settings",
+            format!("QAIDA_ANNOUNCE_RATE is {rate}, Telegram takes about 30 a second in all: use 25 or less"),
+        )
+    });
+    std::iter::once(token).chain(fast).collect()
 }

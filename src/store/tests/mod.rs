@@ -5,6 +5,7 @@
 #[allow(dead_code)]
 #[path = "../../../tests/suite/databases.rs"]
 pub(crate) mod databases;
+mod delivery;
 mod digest;
 mod inbox;
 mod knowledge;

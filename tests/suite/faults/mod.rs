@@ -54,6 +54,7 @@ impl Scene {
             webhook_secret: None,
             owners: Vec::new(),
             staff_chat: None,
+            announce_rate: 25,
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
             trainer: None,
         }

@@ -36,6 +36,7 @@ fn rows() -> Vec<(&'static str, Vec<String>, bool)> {
         ("QAIDA_WEBHOOK_SECRET", secret(&["* *", "*/", "*é", &"*".repeat(20)]), true),
         ("QAIDA_OWNERS", texts(&["me", "1,@boss", "1.5", "1;2", "-", "99999999999999999999"]), false),
         ("QAIDA_STAFF_CHAT", texts(&["staff", "@staff", "12345", "0", "-1.5", "-99999999999999999999"]), false),
+        ("QAIDA_ANNOUNCE_RATE", texts(&["0", "-1", "10001", "1.5", "fast", "25/s"]), false),
         ("QAIDA_SANDBOX_LISTEN", texts(&addresses), false),
         ("QAIDA_LOG", texts(&["loud", "info,sqlx=loud", "=info", "a=b=c", "INFO;debug"]), false),
         ("QAIDA_LOG_FORMAT", texts(&["xml", "JSON", "text,json"]), false),

@@ -1,0 +1,276 @@
+//! What can be done to deliveries after they went out: correcting them, taking them back, deciding about those of which
+//! nobody knows, and giving the list of them out, a page at a time.
+
+use search::Lang;
+use sqlx::FromRow;
+
+use super::Fate;
+use crate::ids::{AnnouncementId, ChatId};
+use crate::store::db::{Conn, Sql, args, statements};
+use crate::store::error::StoreError;
+use crate::store::values::MaybeLang;
+
+statements! {
+    TO_CORRECT = Sql::both("
+        SELECT chat_id, lang, message_id
+          FROM delivery
+         WHERE announcement_id = $1
+           AND state = 2
+           AND version < $2
+           AND chat_id > $3
+         ORDER BY chat_id
+         LIMIT $4");
+
+    CORRECTED = Sql::both("
+        UPDATE delivery
+           SET version = $2
+         WHERE announcement_id = $1
+           AND state = 2
+           AND chat_id IN ($3)
+     RETURNING chat_id");
+
+    /// One that was stopped before is so again.
+    ALL_CORRECTED = Sql::both("
+        UPDATE announcement
+           SET state = CASE WHEN EXISTS (SELECT 1 FROM delivery WHERE announcement_id = $1 AND state = 0)
+                            THEN 'stopped'
+                            ELSE 'sent' END
+         WHERE id = $1
+           AND state = 'correcting'");
+
+    TO_WITHDRAW = Sql::both("
+        SELECT chat_id, lang, message_id
+          FROM delivery
+         WHERE announcement_id = $1
+           AND state = 2
+           AND chat_id > $2
+         ORDER BY chat_id
+         LIMIT $3");
+
+    WITHDRAWN = Sql::both("
+        UPDATE delivery
+           SET state = $2
+         WHERE announcement_id = $1
+           AND state = 2
+           AND chat_id IN ($3)
+     RETURNING chat_id");
+
+    PARTS = Sql::both("
+        SELECT message_id
+          FROM delivery_part
+         WHERE announcement_id = $1
+           AND chat_id = $2
+         ORDER BY message_id");
+
+    DONE = Sql::both("
+        UPDATE announcement
+           SET done = done + $2
+         WHERE id = $1");
+
+    UNKNOWN = Sql::both("
+        SELECT chat_id
+          FROM delivery
+         WHERE announcement_id = $1
+           AND state = 5
+           AND chat_id > $2
+         ORDER BY chat_id
+         LIMIT $3");
+
+    /// One that was stopped stays so while anybody is left to whom it was not to go any more.
+    SEND_ON = Sql::both("
+        UPDATE announcement
+           SET state = 'sending', ended_at = 0, problem = ''
+         WHERE id = $1
+           AND state IN ('sent', 'stopped')
+           AND unknown > 0
+           AND NOT EXISTS (SELECT 1 FROM delivery WHERE announcement_id = $1 AND state = 0)");
+
+    RETRY = Sql::both("
+        UPDATE delivery
+           SET state = 0
+         WHERE announcement_id = $1
+           AND state = 5");
+
+    RETRIED = Sql::both("
+        UPDATE announcement
+           SET unknown = unknown - $2
+         WHERE id = $1");
+
+    EXPORT = Sql::both("
+        SELECT chat_id, lang, state, message_id, version
+          FROM delivery
+         WHERE announcement_id = $1
+           AND chat_id > $2
+         ORDER BY chat_id
+         LIMIT $3");
+
+    /// Announcement by announcement: there is no way to a person's deliveries alone.
+    REMOVE_PARTS = Sql::both("
+        DELETE FROM delivery_part
+         WHERE announcement_id IN (SELECT id FROM announcement)
+           AND chat_id = $1");
+
+    REMOVE = Sql::both("
+        DELETE FROM delivery
+         WHERE announcement_id IN (SELECT id FROM announcement)
+           AND chat_id = $1");
+}
+
+/// A message that somebody has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Had {
+    /// Who.
+    pub chat: ChatId,
+    /// How they are spoken to.
+    pub lang: Option<Lang>,
+    /// The message; of an album its first.
+    pub message: i64,
+}
+
+#[derive(FromRow)]
+struct HadRow {
+    chat_id: i64,
+    #[sqlx(try_from = "String")]
+    lang: MaybeLang,
+    message_id: i64,
+}
+
+impl From<HadRow> for Had {
+    fn from(row: HadRow) -> Had {
+        Had { chat: ChatId(row.chat_id), lang: row.lang.0, message: row.message_id }
+    }
+}
+
+/// A delivery, for the list of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// Whose it is; a channel has a negative number.
+    pub chat: ChatId,
+    /// How they are spoken to.
+    pub lang: Option<Lang>,
+    /// What became of it.
+    pub fate: Fate,
+    /// Its message; 0: none is known.
+    pub message: i64,
+    /// How many corrections the text had had that they have.
+    pub version: i64,
+}
+
+#[derive(FromRow)]
+struct ExportedRow {
+    chat_id: i64,
+    #[sqlx(try_from = "String")]
+    lang: MaybeLang,
+    state: i64,
+    message_id: i64,
+    version: i64,
+}
+
+/// The next messages after this recipient's that are older than this version.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_correct(
+    c: &mut Conn,
+    id: AnnouncementId,
+    version: i64,
+    after: ChatId,
+    limit: i64,
+) -> Result<Vec<Had>, StoreError> {
+    let rows: Vec<HadRow> = c.all(TO_CORRECT, args![id, version, after, limit]).await?;
+    Ok(rows.into_iter().map(Had::from).collect())
+}
+
+/// These have this version, or it was found out that theirs cannot be changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn corrected(c: &mut Conn, id: AnnouncementId, version: i64, chats: &[ChatId]) -> Result<(), StoreError> {
+    let ids = chats.iter().map(|chat| chat.0).collect();
+    let done = c.all_of::<(i64,)>(CORRECTED, args![id, version], ids).await?.len();
+    c.run(DONE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
+}
+
+/// All are corrected: it is as it was before. False: it is not being corrected.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_corrected(c: &mut Conn, id: AnnouncementId) -> Result<bool, StoreError> {
+    Ok(c.run(ALL_CORRECTED, args![id]).await? == 1)
+}
+
+/// The next messages after this recipient's that can be taken back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_withdraw(c: &mut Conn, id: AnnouncementId, after: ChatId, limit: i64) -> Result<Vec<Had>, StoreError> {
+    let rows: Vec<HadRow> = c.all(TO_WITHDRAW, args![id, after, limit]).await?;
+    Ok(rows.into_iter().map(Had::from).collect())
+}
+
+/// The other messages of somebody's album.
+///
+/// # Errors
+/// When the database fails.
+pub async fn parts(c: &mut Conn, id: AnnouncementId, chat: ChatId) -> Result<Vec<i64>, StoreError> {
+    let rows: Vec<(i64,)> = c.all(PARTS, args![id, chat]).await?;
+    Ok(rows.into_iter().map(|(message,)| message).collect())
+}
+
+/// Theirs were taken back, or were found to be too old for it: `fate` says which.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdrawn(c: &mut Conn, id: AnnouncementId, fate: Fate, chats: &[ChatId]) -> Result<(), StoreError> {
+    let ids = chats.iter().map(|chat| chat.0).collect();
+    let done = c.all_of::<(i64,)>(WITHDRAWN, args![id, fate.number()], ids).await?.len();
+    c.run(DONE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
+}
+
+/// The next recipients after this one of whom nobody knows whether they have it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unknown(c: &mut Conn, id: AnnouncementId, after: ChatId, limit: i64) -> Result<Vec<ChatId>, StoreError> {
+    let rows: Vec<(i64,)> = c.all(UNKNOWN, args![id, after, limit]).await?;
+    Ok(rows.into_iter().map(|(chat,)| ChatId(chat)).collect())
+}
+
+/// Sends it to those of whom nobody knows whether they have it: only when a person has decided so, for some will have
+/// it twice. How many those are; 0: nobody, or it is not over, or it was stopped before its end.
+///
+/// # Errors
+/// When the database fails.
+pub async fn retry_unknown(c: &mut Conn, id: AnnouncementId) -> Result<u64, StoreError> {
+    if c.run(SEND_ON, args![id]).await? == 0 {
+        return Ok(0);
+    }
+    let many = c.run(RETRY, args![id]).await?;
+    c.run(RETRIED, args![id, i64::try_from(many).unwrap_or_default()]).await?;
+    Ok(many)
+}
+
+/// The next deliveries after this recipient's, in the order of their numbers.
+///
+/// # Errors
+/// When the database fails.
+pub async fn export(c: &mut Conn, id: AnnouncementId, after: ChatId, limit: i64) -> Result<Vec<Exported>, StoreError> {
+    let rows: Vec<ExportedRow> = c.all(EXPORT, args![id, after, limit]).await?;
+    let exported = |row: ExportedRow| Exported {
+        chat: ChatId(row.chat_id),
+        lang: row.lang.0,
+        fate: Fate::of(row.state),
+        message: row.message_id,
+        version: row.version,
+    };
+    Ok(rows.into_iter().map(exported).collect())
+}
+
+/// Forgets what somebody was sent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(c: &mut Conn, chat: ChatId) -> Result<(), StoreError> {
+    c.run(REMOVE_PARTS, args![chat]).await?;
+    c.run(REMOVE, args![chat]).await.map(drop)
+}

@@ -1,0 +1,97 @@
+//! Deliveries: one row for each recipient of an announcement, from being written down to what became of it. `freeze`
+//! writes them, `claim` hands them out and takes back what came of it, `after` is what can be done to them later.
+//!
+//! There may be millions: nothing here goes over all of them at once while others wait to write.
+
+mod after;
+mod claim;
+mod freeze;
+
+use search::Lang;
+
+use crate::ids::ChatId;
+
+pub use after::{
+    Exported, Had, all_corrected, corrected, export, parts, remove, retry_unknown, to_correct, to_withdraw, unknown,
+    withdrawn,
+};
+pub use claim::{
+    Claimed, Dealt, Outcome, Standing, any_at_work, at_work, claim, crashed, finish, put_back, record, standing,
+};
+pub use freeze::{count, freeze, frozen_to};
+#[cfg(test)]
+pub(super) use {
+    after::STATEMENTS as AFTER_STATEMENTS, claim::STATEMENTS as CLAIM_STATEMENTS,
+    freeze::STATEMENTS as FREEZE_STATEMENTS,
+};
+
+/// Where a delivery is, as it is in the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// To be sent.
+    ToDo,
+    /// Being sent.
+    AtWork,
+    /// Sent.
+    Sent,
+    /// The recipient blocked the bot, or is gone.
+    Blocked,
+    /// Telegram refused it.
+    Refused,
+    /// It may have arrived: nobody knows.
+    Unknown,
+    /// Sent, and deleted since.
+    Withdrawn,
+    /// Sent, and too old to be deleted.
+    TooOld,
+}
+
+impl Fate {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Fate; 8] = [
+        Fate::ToDo,
+        Fate::AtWork,
+        Fate::Sent,
+        Fate::Blocked,
+        Fate::Refused,
+        Fate::Unknown,
+        Fate::Withdrawn,
+        Fate::TooOld,
+    ];
+
+    /// Its number in the database.
+    pub fn number(self) -> i64 {
+        self as i64
+    }
+
+    fn of(number: i64) -> Fate {
+        // What a newer program made is nothing to be sent again.
+        Fate::ALL.into_iter().find(|fate| fate.number() == number).unwrap_or(Fate::Unknown)
+    }
+}
+
+/// Which people an announcement goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Nobody: it stands in the channel alone.
+    Nobody,
+    /// Those who follow one of the aims, or without aims anything.
+    Followers,
+    /// Everybody who ever wrote.
+    All,
+}
+
+/// Whom an announcement reaches. Those who blocked the bot or want no notices are never among them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// The channel that gets it too.
+    pub channel: Option<ChatId>,
+    /// Which people.
+    pub people: Whom,
+    /// What they follow, as it stands in their subscriptions; nothing: whatever it is.
+    pub aims: Vec<String>,
+    /// Only those who are spoken to in one of these languages.
+    pub langs: Vec<Lang>,
+    /// How people are spoken to who chose no language and were never answered in one; also the channel's.
+    pub default: Lang,
+}

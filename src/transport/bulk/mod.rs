@@ -1,0 +1,150 @@
+//! The second lane out, for what goes to many: paced, behind the answers, and of a message exactly one try. After
+//! whatever may have arrived nothing is sent again; what became of a try is told in types, and the caller keeps it.
+
+mod lane;
+mod pace;
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::api::Fault;
+use super::body::Body;
+use super::refusal::{Refusal, SendError};
+use super::sender::Sender;
+use crate::ids::ChatId;
+
+pub(super) use lane::Lane;
+
+/// What became of the one try to send a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Announced {
+    /// It is there, as these messages: several are an album.
+    Sent(Vec<i64>),
+    /// It certainly is not there, and may be tried again.
+    NotSent(NotSent),
+    /// They blocked the bot, are gone, or the bot is not in the chat any more.
+    Blocked,
+    /// Telegram refused it, and would again; with its words.
+    Refused(String),
+    /// It may have arrived: never to be sent again by itself. With what happened.
+    Unknown(String),
+}
+
+/// Why a message certainly did not go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotSent {
+    /// Told to wait for so long: nothing goes out in this lane until then.
+    TooMany(Duration),
+    /// No connection could be made.
+    NoConnection,
+    /// It was not this chat's turn to be written to.
+    Busy,
+    /// The token is not valid any more; the program stops.
+    Revoked,
+}
+
+/// What became of changing or deleting a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amended {
+    /// It is as it should be.
+    Done,
+    /// It cannot be changed or deleted any more.
+    TooLate,
+    /// The message, or the chat, is gone.
+    Gone,
+    /// Not for now: to be tried again later.
+    Later,
+    /// Telegram refused it, and would again.
+    Refused,
+}
+
+impl Sender {
+    /// Sends a message to a chat, at once and with one try. The lane must have had room for it ([`Sender::room`]).
+    pub async fn announce(&self, chat: ChatId, method: &'static str, body: &Map<String, Value>) -> Announced {
+        if self.lane().is_held() || !self.paces().take_turn(chat) {
+            return Announced::NotSent(NotSent::Busy);
+        }
+        let Ok(body) = Body::json(&WithChat { chat_id: chat.0, body }) else {
+            return Announced::Refused("the message is no JSON".to_owned());
+        };
+        match self.post(method, body, self.rules().timeout).await {
+            Ok(result) => match message_ids(result.get()) {
+                Some(messages) => Announced::Sent(messages),
+                None => Announced::Unknown("an unreadable result".to_owned()),
+            },
+            Err(fault) => self.announced(fault),
+        }
+    }
+
+    fn announced(&self, fault: Fault) -> Announced {
+        match fault {
+            Fault::TooMany { retry_after } => {
+                self.lane().hold(retry_after);
+                Announced::NotSent(NotSent::TooMany(retry_after))
+            }
+            Fault::Network { connected: false, .. } => Announced::NotSent(NotSent::NoConnection),
+            Fault::Revoked => Announced::NotSent(NotSent::Revoked),
+            Fault::Forbidden { .. } => Announced::Blocked,
+            Fault::Refused { description, .. } if is_gone(&description) => Announced::Blocked,
+            Fault::Refused { description, .. } | Fault::Conflict { description } => Announced::Refused(description),
+            Fault::Migrated { .. } => Announced::Refused("the group has become a supergroup".to_owned()),
+            fault @ (Fault::Network { .. } | Fault::Server { .. } | Fault::Garbled { .. }) => {
+                Announced::Unknown(fault.to_string())
+            }
+        }
+    }
+
+    /// Changes or deletes a message, as often as it takes: doing it twice is no harm. The lane must have had room for it.
+    pub async fn amend(&self, chat: ChatId, method: &'static str, body: &Map<String, Value>) -> Amended {
+        let Ok(body) = Body::json(&WithChat { chat_id: chat.0, body }) else { return Amended::Refused };
+        match self.persevere(Some(chat), method, body).await {
+            Ok(_) | Err(SendError::Refused(Refusal::NotModified)) => Amended::Done,
+            Err(SendError::Blocked | SendError::Refused(Refusal::ChatNotFound)) => Amended::Gone,
+            Err(SendError::Refused(Refusal::MessageGone)) => Amended::Gone,
+            Err(SendError::Refused(Refusal::TooLate)) => Amended::TooLate,
+            Err(SendError::Refused(_) | SendError::Migrated(_) | SendError::Conflict) => Amended::Refused,
+            Err(SendError::Unreachable(_) | SendError::Flood | SendError::Revoked | SendError::Unreadable(_)) => {
+                Amended::Later
+            }
+        }
+    }
+}
+
+/// The chat, and what else a call says.
+#[derive(serde::Serialize)]
+struct WithChat<'a> {
+    chat_id: i64,
+    #[serde(flatten)]
+    body: &'a Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    message_id: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Messages {
+    One(Message),
+    Album(Vec<Message>),
+}
+
+fn message_ids(result: &str) -> Option<Vec<i64>> {
+    Some(match serde_json::from_str(result).ok()? {
+        Messages::One(message) => vec![message.message_id],
+        Messages::Album(messages) if messages.is_empty() => return None,
+        Messages::Album(messages) => messages.into_iter().map(|message| message.message_id).collect(),
+    })
+}
+
+/// Whether a refusal says that there is nobody any more to write to.
+fn is_gone(description: &str) -> bool {
+    let lower = description.to_lowercase();
+    ["chat not found", "peer_id_invalid", "user is deactivated"].iter().any(|part| lower.contains(part))
+}
+
+#[cfg(test)]
+mod tests;
