@@ -66,6 +66,7 @@ impl App {
             Box::new(Retention { store: store.clone(), live, rulebook, clock: clock.clone() }),
             Box::new(Sweep { store, clock }),
             Box::new(workers::Desk { services: self.services() }),
+            Box::new(workers::Schedules { services: self.services() }),
             Box::new(Figures { metrics: telemetry::metrics() }),
         ]
     }

@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod content;
+pub mod links;
 pub mod plan;
 pub mod quiet;
 pub mod reach;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
+use super::channel::Composers;
 use super::editing::Weighing;
 use super::flood::Floods;
 use super::recent::Recent;
@@ -17,6 +18,9 @@ use crate::policy::{Away, Policies, Rulebook};
 use crate::store::{Store, StoreError};
 use crate::transport::{Membership, Sender};
 use crate::view::View;
+
+/// How many announcements go out in a second, unless the settings say otherwise.
+const ANNOUNCE_RATE: i64 = 25;
 
 /// What the bot is made of.
 #[derive(Clone)]
@@ -41,6 +45,9 @@ pub struct Services {
     pub owners: Arc<[ChatId]>,
     /// Questions whose answer is known: what changes of the knowledge are tried on.
     pub labelled: Arc<[Line]>,
+    /// Announcements a second: what is told of how long one takes.
+    pub announce_rate: i64,
+    pub(super) composers: Arc<Composers>,
     pub(super) weighing: Arc<Weighing>,
     pub(super) recent: Arc<Recent>,
     pub(super) floods: Arc<Floods>,
@@ -60,6 +67,8 @@ impl Services {
             view,
             owners: Arc::default(),
             labelled: Arc::default(),
+            announce_rate: ANNOUNCE_RATE,
+            composers: Arc::default(),
             weighing: Arc::default(),
             recent: Arc::default(),
             floods: Arc::default(),
@@ -74,6 +83,11 @@ impl Services {
     /// The same with questions whose answer is known.
     pub fn with_labelled(self, labelled: Arc<[Line]>) -> Services {
         Services { labelled, ..self }
+    }
+
+    /// The same with so many announcements a second: at least one.
+    pub fn with_announce_rate(self, rate: u32) -> Services {
+        Services { announce_rate: i64::from(rate.max(1)), ..self }
     }
 
     /// The same with this rulebook.

@@ -50,6 +50,8 @@ pub(super) struct Visit {
     pub(super) draft: Option<DraftId>,
     /// What an edited message says now.
     pub(super) edit: Option<Arc<Edit>>,
+    /// The update as it came.
+    pub(super) raw: Arc<str>,
 }
 
 impl Visit {
@@ -78,6 +80,7 @@ impl Visit {
             reply_to: deed.reply_to,
             draft: deed.draft,
             edit: deed.edit.clone(),
+            raw: update.raw.clone(),
         }
     }
 }

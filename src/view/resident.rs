@@ -74,6 +74,8 @@ pub enum Toast {
     Quotes,
     /// They are no owner.
     NotOwner,
+    /// They may not post in this channel.
+    NotAdmin,
     /// It is done.
     Done,
     /// They press faster than they can be answered.
@@ -199,6 +201,7 @@ impl View {
             Toast::Published => "toast-published",
             Toast::Quotes => "toast-quotes",
             Toast::NotOwner => "toast-not-owner",
+            Toast::NotAdmin => "toast-not-admin",
             Toast::Done => "toast-done",
             Toast::TooFast => "toast-too-fast",
             Toast::Failed => "toast-failed",

@@ -6,6 +6,7 @@ mod figures;
 mod horizon;
 mod reload;
 mod retention;
+mod schedules;
 mod sweep;
 
 use std::panic::AssertUnwindSafe;
@@ -22,6 +23,7 @@ pub use desk::Desk;
 pub use figures::Figures;
 pub use reload::{Learn, Reload};
 pub use retention::Retention;
+pub use schedules::Schedules;
 pub use sweep::Sweep;
 
 /// Something to be done again and again. A round may be lost or done twice: it must be right all the same.
