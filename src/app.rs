@@ -5,67 +5,45 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::answer::Answerer;
 use crate::bot::{self, Services};
-use crate::clock::SharedClock;
-use crate::desk::Desk;
-use crate::ids::ChatId;
-use crate::knowledge::labelled::Line;
 use crate::knowledge::live::Live;
-use crate::policy::Rulebook;
 use crate::store::Store;
 use crate::telemetry;
 use crate::transport::{Inbox, Sender};
-use crate::view::View;
 use crate::web::Ready;
 use crate::workers::{self, Deliveries, Figures, Learn, Reload, Retention, Sweep, Worker};
 
 /// The parts. Cloning shares them.
 #[derive(Clone)]
 pub struct App {
+    /// All that the handlers work with; what they remember is remembered once.
+    pub services: Services,
     /// The database.
     pub store: Store,
     /// The knowledge in force.
     pub live: Live,
-    /// The time.
-    pub clock: SharedClock,
-    /// The wording.
-    pub view: View,
     /// The way out to Telegram.
     pub sender: Sender,
     /// The way in.
     pub inbox: Inbox,
     /// Whether questions can be answered.
     pub ready: Ready,
-    /// The owners that the settings name.
-    pub owners: Arc<[ChatId]>,
-    /// Where staff answer.
-    pub desk: Desk,
-    /// Questions whose answer is known.
-    pub labelled: Arc<[Line]>,
-    /// What the owner decided.
-    pub rulebook: Rulebook,
 }
 
 impl App {
     /// The bot.
     pub fn handler(&self) -> Arc<bot::Handler> {
-        Arc::new(bot::Handler::new(self.services()))
-    }
-
-    fn services(&self) -> Services {
-        let App { store, live, sender, clock, view, owners, desk, labelled, rulebook, .. } = self.clone();
-        let services = Services::new(store, Answerer::new(live), sender, clock, view);
-        services.with_owners(owners).with_desk(desk).with_labelled(labelled).with_rulebook(rulebook)
+        Arc::new(bot::Handler::new(self.services.clone()))
     }
 
     /// What runs beside the answers, until `stop`.
     pub fn workers(&self, stop: &CancellationToken) -> Vec<Box<dyn Worker>> {
-        let App { store, live, clock, rulebook, sender, view, ready, .. } = self.clone();
+        let App { services, store, live, sender, ready, .. } = self.clone();
+        let (clock, rulebook) = (services.clock.clone(), services.rulebook.clone());
         let deliveries = Deliveries {
             store: store.clone(),
             sender,
-            view,
+            view: services.view.clone(),
             live: live.clone(),
             clock: clock.clone(),
             ready,
@@ -77,8 +55,9 @@ impl App {
             Box::new(Learn { store: store.clone(), live: live.clone() }),
             Box::new(Retention { store: store.clone(), live, rulebook, clock: clock.clone() }),
             Box::new(Sweep { store, clock }),
-            Box::new(workers::Desk { services: self.services() }),
-            Box::new(workers::Progress { services: self.services(), shown: bot::Progress::default() }),
+            Box::new(workers::Desk { services: services.clone() }),
+            Box::new(workers::Schedules { services: services.clone() }),
+            Box::new(workers::Progress { services, shown: bot::Progress::default() }),
             Box::new(Figures { metrics: telemetry::metrics() }),
         ]
     }

@@ -1,2 +1,163 @@
 # Buttons below an announcement that goes out: one line each, plain text first.
 btn-ann-ask = Ask about this
+
+# Linking a channel.
+btn-link = Link { $channel }
+link-title = Channels
+link-linked = Linked:
+link-choose = You can link:
+link-none = I know of no other channel where you may post and the bot is an administrator.
+link-how = To link a channel, make the bot one of its administrators with the right to post messages. Then send /link @channel_name, or forward any post of the channel here. To unlink it, take that right away from the bot.
+link-offer = I was made an administrator of the channel “{ $channel }”. Link it, so that you can announce there?
+link-done = The channel “{ $channel }” is linked. A new announcement: /announce, all announcements: /announcements.
+link-already = The channel “{ $channel }” is linked already. A new announcement: /announce.
+link-not-found = I cannot see such a channel. Check the name; a private channel can be linked by forwarding one of its posts here, once the bot is an administrator.
+link-no-channel = This is not a channel. Only channels can be linked.
+link-no-admin = The bot is not an administrator of this channel. Add it to the administrators with the right to post messages, and try again.
+link-no-posting = In the channel “{ $channel }” the bot is an administrator but may not post. Give it that right, and try again.
+link-not-yours = Only the owner of a channel, or an administrator who may post there, can link it. Telegram says that you have no such right.
+
+# An announcement: its card.
+btn-ann-lang = Languages
+btn-ann-link = Link to a topic
+btn-ann-unlink = Remove the topic
+btn-ann-buttons = Buttons with addresses
+btn-ann-audience = Audience
+btn-ann-audience-channel = Channel only
+btn-ann-audience-followers = Followers and channel
+btn-ann-audience-all = Everyone and channel
+btn-ann-in-channel-no = Keep it out of the channel
+btn-ann-in-channel-yes = Post it in the channel too
+btn-ann-aims = Choose topics
+btn-ann-only-lang = Language of recipients: { $language }
+btn-ann-channel = Another channel
+btn-ann-in = Channel { $channel }
+btn-ann-when = When
+btn-ann-now = Right away
+btn-ann-late-now = Send it now
+btn-ann-loud-yes = Ignore quiet hours
+btn-ann-loud-no = Respect quiet hours
+btn-ann-test = Test on myself
+btn-ann-preview = Preview
+btn-ann-send = Send
+btn-ann-drop = Delete draft
+btn-ann-cancel = Call it off
+btn-ann-change = Change
+btn-ann-strict-yes = Only those with a version
+btn-ann-strict-no = Everybody, in what there is
+btn-ann-open = Open { $name }
+ann-title = Announcement { $number } · { $channel }
+ann-scheduled = Scheduled: { $time }.
+ann-held = A large sending does not run in quiet hours, so it begins at this time.
+ann-late = Late: it was due on { $time }, but the bot was not running then.
+ann-late-ask = Send it now, move it, or call it off?
+ann-dropped = Called off, nobody got it.
+ann-out = The sending has begun.
+ann-second = One administrator has confirmed. Another one has to confirm, too.
+ann-second-asked = Another administrator has to confirm. So many got the card: { $count }. It is in /announcements, too.
+ann-gone = The bot may not post in this channel any more. Give the right back, or choose another channel.
+ann-length = { $language }: { $count } / { $most }
+ann-album = album, files: { $count }
+ann-media-photo = photo
+ann-media-video = video
+ann-media-animation = animation
+ann-media-audio = audio
+ann-media-document = document
+ann-others = People who speak another language get what there is.
+ann-others-none = People who speak another language get nothing.
+ann-about = Topic to ask about: { $entry }
+ann-about-nothing = Topic to ask about: none chosen
+ann-links = Buttons with addresses:
+ann-no-buttons = No buttons can stand below an album: the addresses become lines at the end of the caption, if there is room.
+ann-whom = Audience: { $who }
+ann-who-channel = channel
+ann-who-all = everybody who wrote to the bot
+ann-who-followers = followers
+ann-who-followers-of = followers of { $topics }
+ann-who-nobody = nobody
+ann-only = Only those who speak: { $language }
+ann-any-lang = any
+ann-people = Recipients: { $count }, takes { $time }
+ann-post = Made from a post of the channel: it stands there already.
+ann-at-once = When: as soon as it is confirmed
+ann-at = When: { $time }
+ann-give-text = Send a text, photo, video, document or album, just as people are to see it. The next message becomes the announcement.
+ann-give-text-in = Send the announcement in this language: { $language }. It may come with a photo or an album.
+ann-give-links = Send the buttons, one a line: label - https://address. A full stop removes all.
+ann-give-entry = What is it about? Write a topic, a department or a question, and the button “Ask about this” will stand below the announcement.
+ann-give-aims = Whose followers? Tick departments, or write a topic.
+ann-give-when = When is it to go out? For example: “tomorrow 9am”, “Friday 18:30”, “28.11 10:00”.
+ann-not-sendable = Such a message cannot be sent on. Send a text, photo, video, animation, audio or document.
+ann-too-long = Too long: { $count } characters, and { $most } are allowed. Nothing is lost: shorten it and send it again.
+ann-text-needed = A text is needed here.
+ann-bad-link = This does not look like a button: { $line }. It should be: label - https://address.
+ann-too-many-links = Too many buttons: there can be { $count } at most.
+ann-nothing-found = Nothing fits. Try other words.
+ann-when-past = That time is over. For example: “tomorrow 9am”.
+ann-when-no-time = The day is clear, the hour is not. For example: “tomorrow 9am”.
+ann-when-no-time-of = { $date }: at what time? For example: “18:30”.
+ann-when-too-far = That is more than a year away. For example: “28.11 10:00”.
+ann-when-contradiction = The weekday and the date do not match. For example: “28.11 10:00”.
+ann-when-not-understood = I do not understand when. For example: “tomorrow 9am”, “in 2 hours”, “28.11 10:00”.
+ann-no-text = There is no text yet: send the announcement first.
+ann-nobody = The announcement would go to nobody. Choose an audience.
+ann-missed = Its time has passed. Choose another one.
+ann-changed = The announcement has changed. Check it again.
+ann-not-allowed = You may not post in this channel any more, so you cannot change its announcements. The draft is kept.
+ann-refused = Telegram does not accept this announcement. Send the text or the files again.
+ann-last = Last step
+ann-last-people = Recipients: { $count }, takes { $time }
+ann-last-channel = It will be posted in the channel “{ $channel }”
+ann-last-no-channel = It will not be posted in the channel
+ann-last-langs = Languages: { $languages }
+ann-last-now = It begins at once
+ann-last-at = It begins on { $time }
+ann-hush-held = Quiet hours { $hours }: a large sending waits, and begins on { $time }
+ann-hush-short = It falls into quiet hours { $hours }, but is short and does not wait
+ann-hush-loud = Quiet hours { $hours } are not respected
+
+# Who may announce, where, and the list.
+ann-who-may = Announcements are made by those who may post in a linked channel. If this is your channel, make the bot its administrator and send /link @channel_name.
+ann-where = In which channel?
+ann-list-title = Announcements
+ann-list-empty = There are no announcements yet. A new one: /announce.
+ann-list-drafts = Drafts:
+ann-list-scheduled = Scheduled:
+ann-list-running = Going out:
+ann-list-sent = Sent:
+toast-not-admin = You may not post in this channel
+menu-link = link a channel
+menu-announce = new announcement
+menu-announcements = all announcements
+
+# Moments.
+moment-full = { $date }, { $time }
+moment-date = { $weekday }, { $day } { $month } { $year }
+lasts-seconds = less than a minute
+lasts-minutes = { $count ->
+    [one] about { $count } minute
+   *[other] about { $count } minutes
+}
+lasts-hours = { $count ->
+    [one] about { $count } hour
+   *[other] about { $count } hours
+}
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

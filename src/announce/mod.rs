@@ -5,6 +5,7 @@ pub mod compare;
 pub mod content;
 pub mod judge;
 pub mod known;
+pub mod links;
 pub mod plan;
 pub mod quiet;
 pub mod reach;

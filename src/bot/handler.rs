@@ -7,6 +7,7 @@ use dptree::deps;
 use futures_util::future::BoxFuture;
 use teloxide::types::CallbackQueryId;
 
+use super::channel;
 use super::failure::Verdict;
 use super::flood::Speed;
 use super::flooded::Left;
@@ -49,7 +50,10 @@ impl Handler {
 
     async fn handled(&self, update: RawUpdate) -> Result<Kept, HandlerError> {
         if update.chat.0 < 0 {
-            let done = staff::handle(&self.services, &self.staff_tree, &update).await;
+            let done = match channel::read(&update.raw) {
+                Some(heard) => channel::hear(&self.services, &update, heard).await,
+                None => staff::handle(&self.services, &self.staff_tree, &update).await,
+            };
             return match done.map_err(|failure| failure.verdict()) {
                 Ok(()) | Err(Verdict::Done | Verdict::Blocked) => Ok(None),
                 Err(Verdict::Again(error)) => Err(error),

@@ -33,6 +33,16 @@ pub async fn publish_for_staff(sender: &Sender, view: &View, group: ChatId, lang
     sender.call(&SetMyCommands::new(commands).scope(scope)).await.map(drop)
 }
 
+/// Sets the commands of somebody who may post in a linked channel, in their own chat.
+///
+/// # Errors
+/// When Telegram did not take them.
+pub async fn publish_for_admin(sender: &Sender, view: &View, person: ChatId, lang: Lang) -> Result<(), SendError> {
+    let commands: Vec<_> = view.admin_commands(lang).iter().map(|c| BotCommand::new(c.name, &c.description)).collect();
+    let scope = BotCommandScope::Chat { chat_id: Recipient::Id(teloxide::types::ChatId(person.0)) };
+    sender.call(&SetMyCommands::new(commands).scope(scope)).await.map(drop)
+}
+
 async fn publish_in(sender: &Sender, menu: &Menu, code: Option<&str>) -> Result<(), SendError> {
     let commands: Vec<_> = menu.commands.iter().map(|c| BotCommand::new(c.name, &c.description)).collect();
     for scope in [BotCommandScope::Default, BotCommandScope::AllPrivateChats] {

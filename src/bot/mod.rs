@@ -1,8 +1,9 @@
 //! What the bot does with an update: read it, find the person, run the tree, answer. The tree is the table of
-//! contents; its handlers stand in `resident/`, `owner/` and, with a tree of their own, in `staff/`. Wording is the view's, sending the transport's, SQL the store's.
+//! contents; its handlers stand in `resident/`, `owner/`, `channel/` and, with a tree of their own, in `staff/`. Wording is the view's, sending the transport's, SQL the store's.
 
 mod announced;
 pub mod callbacks;
+mod channel;
 mod deeplink;
 mod editing;
 mod failure;

@@ -75,6 +75,10 @@ pub(super) enum Command {
     /// Staff look for an entry.
     Kb(String),
     Settings(String),
+    /// A channel admin links a channel.
+    Link(String),
+    Announce,
+    Announcements,
     Unknown,
 }
 
@@ -180,6 +184,9 @@ fn text_or_command(text: &str) -> What {
         "forget" => Command::Forget,
         "kb" => Command::Kb(tail),
         "settings" => Command::Settings(tail),
+        "link" => Command::Link(tail),
+        "announce" => Command::Announce,
+        "announcements" => Command::Announcements,
         _ => Command::Unknown,
     })
 }

@@ -2,7 +2,7 @@
 
 use dptree::{case, entry, filter, filter_map, filter_map_async};
 
-use super::announced;
+use super::channel;
 use super::editing;
 use super::failure::Failure;
 use super::owner::settings;
@@ -23,6 +23,8 @@ pub(super) fn schema() -> Tree {
     entry()
         .branch(case![What::Command(command)].chain(commands()))
         .branch(filter_map_async(knowledge::draft_replied).endpoint(knowledge::taken))
+        .branch(filter_map_async(channel::awaited).endpoint(channel::take))
+        .branch(filter_map(channel::linked_by_forward).endpoint(channel::take_forward))
         .branch(filter_map(for_staff).endpoint(human::to_staff))
         .branch(filter_map(edited_for_staff).endpoint(human::edited_or_asked))
         .branch(filter_map(verify::forwards).endpoint(verify::forwarded))
@@ -50,6 +52,9 @@ fn commands() -> Tree {
         .branch(case![Command::Forget].endpoint(privacy::forget))
         .branch(case![Command::Kb(query)].endpoint(knowledge::kb))
         .branch(case![Command::Settings(text)].endpoint(settings::command))
+        .branch(case![Command::Link(name)].endpoint(channel::link))
+        .branch(case![Command::Announce].endpoint(channel::announce))
+        .branch(case![Command::Announcements].endpoint(channel::announcements))
         .branch(case![Command::Unknown].endpoint(misc::unknown_command))
 }
 
@@ -97,6 +102,7 @@ fn typed(services: Services, visit: Visit, text: String) -> Option<Press> {
 fn presses() -> Tree {
     entry()
         .branch(filter(|press: Press| editing::concerns(&press)).endpoint(knowledge::pressed))
+        .branch(filter(|press: Press| channel::concerns(&press)).endpoint(channel::pressed))
         .branch(case![Press::Vote(question, vote)].endpoint(feedback::vote))
         .branch(case![Press::Others(question)].endpoint(options::others))
         .branch(case![Press::Choose(question, entry)].endpoint(options::choose))
@@ -121,6 +127,5 @@ fn presses() -> Tree {
         .branch(case![Press::AlsoTo(ticket, message)].endpoint(misc::stale))
         .branch(case![Press::Promote(ticket, message)].endpoint(misc::stale))
         .branch(case![Press::Canned(ticket, answer)].endpoint(misc::stale))
-        .branch(case![Press::Announce(act, id)].endpoint(announced::button))
         .branch(case![Press::Settings(lang, setting)].endpoint(settings::pressed))
 }

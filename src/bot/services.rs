@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
+use super::channel::Composers;
 use super::editing::Weighing;
 use super::flood::Floods;
 use super::recent::Recent;
@@ -44,6 +45,7 @@ pub struct Services {
     pub labelled: Arc<[Line]>,
     /// The announcements that were sent.
     pub known: Known,
+    pub(super) composers: Arc<Composers>,
     pub(super) weighing: Arc<Weighing>,
     pub(super) recent: Arc<Recent>,
     pub(super) floods: Arc<Floods>,
@@ -64,6 +66,7 @@ impl Services {
             view,
             owners: Arc::default(),
             labelled: Arc::default(),
+            composers: Arc::default(),
             weighing: Arc::default(),
             recent: Arc::default(),
             floods: Arc::default(),

@@ -38,6 +38,7 @@ async fn every_handler_gets_what_it_asks_for() {
         reply_to: None,
         draft: None,
         edit: None,
+        raw: "".into(),
         passed: None,
     };
     dptree::type_check(schema().sig(), &deps![town.services.clone(), visit, What::Stale], &[]);

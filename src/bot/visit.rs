@@ -53,6 +53,8 @@ pub(super) struct Visit {
     pub(super) edit: Option<Arc<Edit>>,
     /// What their message passes on of somebody else.
     pub(super) passed: Option<Arc<Passed>>,
+    /// The update as it came.
+    pub(super) raw: Arc<str>,
 }
 
 impl Visit {
@@ -82,6 +84,7 @@ impl Visit {
             draft: deed.draft,
             edit: deed.edit.clone(),
             passed: deed.passed.clone(),
+            raw: update.raw.clone(),
         }
     }
 }

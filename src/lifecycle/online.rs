@@ -145,7 +145,7 @@ impl Online {
         let mut pause = MENU_AGAIN;
         loop {
             let default = self.app.live.snapshot().knowledge.info.lang();
-            match menu::publish(&self.app.sender, &self.app.view, default).await {
+            match menu::publish(&self.app.sender, &self.app.services.view, default).await {
                 Ok(()) => return self.show_staff_menu(default).await,
                 Err(error) => log::warn!("commands and descriptions could not be set, it is tried again: {error}"),
             }
@@ -158,9 +158,9 @@ impl Online {
 impl Online {
     /// The commands of the staff group, if there is one. `/setup` sets them too: trying once is enough.
     async fn show_staff_menu(&self, default: search::Lang) {
-        let Ok(Some(group)) = self.app.desk.group().await else { return };
+        let Ok(Some(group)) = self.app.services.desk.group().await else { return };
         let lang = group.lang.unwrap_or(default);
-        if let Err(error) = menu::publish_for_staff(&self.app.sender, &self.app.view, group.chat, lang).await {
+        if let Err(error) = menu::publish_for_staff(&self.app.sender, &self.app.services.view, group.chat, lang).await {
             log::warn!("the commands of the staff group could not be set: {error}");
         }
     }

@@ -13,7 +13,9 @@ use tokio_util::task::TaskTracker;
 use super::online::{self, Online, Webhook};
 use super::trial::Trial;
 use super::{FINISHING, Running};
+use crate::answer::Answerer;
 use crate::app::App;
+use crate::bot::Services;
 use crate::clock::SharedClock;
 use crate::config::{Config, DatabaseUrl, Token};
 use crate::desk::Desk;
@@ -81,7 +83,12 @@ pub async fn start(config: Config, clock: SharedClock) -> anyhow::Result<Running
     let desk = Desk::new(store.clone(), clock.clone(), staff_chat);
     let rulebook = Rulebook::new(store.clone(), clock.clone());
     let view = View::load()?;
-    let app = App { store, live, clock, view, sender, inbox, ready, owners, desk, labelled, rulebook };
+    let services = Services::new(store.clone(), Answerer::new(live.clone()), sender.clone(), clock, view)
+        .with_owners(owners)
+        .with_desk(desk)
+        .with_labelled(labelled)
+        .with_rulebook(rulebook);
+    let app = App { services, store, live, sender, inbox, ready };
     workers::start(app.workers(&stop), &tasks, &stop);
     let webhook = config.public_url.map(|public| Webhook { url: format!("{public}{WEBHOOK_PATH}"), secret });
     let online = Online { app: app.clone(), webhook, begun, address, tasks: tasks.clone(), stop: stop.clone() };

@@ -3,7 +3,6 @@
 
 pub mod announcement;
 pub mod announcement_text;
-pub mod audience;
 pub mod audit;
 pub mod canned;
 pub mod channel;

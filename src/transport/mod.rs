@@ -11,7 +11,6 @@ mod group;
 mod handler;
 mod inbox;
 mod inspect;
-mod made;
 mod membership;
 mod pace;
 mod place;

@@ -155,6 +155,11 @@ impl Sender {
         self.inner.revoked.cancelled().await;
     }
 
+    /// How many messages of announcements go out in a second.
+    pub fn announce_rate(&self) -> i64 {
+        i64::from(self.inner.rules.announce_rate)
+    }
+
     pub(super) fn rules(&self) -> &Rules {
         &self.inner.rules
     }

@@ -8,6 +8,9 @@ use super::View;
 const COMMANDS: [&str; 9] =
     ["departments", "former", "subscriptions", "language", "help", "about", "privacy", "mydata", "forget"];
 
+/// The commands that channel admins have besides.
+const ADMIN_COMMANDS: [&str; 3] = ["announce", "announcements", "link"];
+
 /// The commands of staff, in a question's topic.
 const STAFF_COMMANDS: [&str; 6] = ["claim", "close", "reopen", "unsend", "ready", "kb"];
 
@@ -36,6 +39,12 @@ impl View {
     pub fn staff_commands(&self, lang: Lang) -> Vec<Command> {
         let command = |name| Command { name, description: self.get(lang, &format!("staff-menu-{name}")) };
         STAFF_COMMANDS.map(command).to_vec()
+    }
+
+    /// The commands of somebody who may post in a linked channel.
+    pub fn admin_commands(&self, lang: Lang) -> Vec<Command> {
+        let command = |name| Command { name, description: self.get(lang, &format!("menu-{name}")) };
+        ADMIN_COMMANDS.into_iter().chain(COMMANDS).map(command).collect()
     }
 
     /// The menu in this language.

@@ -78,6 +78,8 @@ pub enum Toast {
     Quotes,
     /// They are no owner.
     NotOwner,
+    /// They may not post in this channel.
+    NotAdmin,
     /// It is done.
     Done,
     /// The announcement stands still.
@@ -219,6 +221,7 @@ impl View {
             Toast::Published => "toast-published",
             Toast::Quotes => "toast-quotes",
             Toast::NotOwner => "toast-not-owner",
+            Toast::NotAdmin => "toast-not-admin",
             Toast::Done => "toast-done",
             Toast::AnnouncePaused => "toast-ann-paused",
             Toast::AnnounceResumed => "toast-ann-resumed",

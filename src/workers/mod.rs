@@ -8,6 +8,7 @@ mod horizon;
 mod progress;
 mod reload;
 mod retention;
+mod schedules;
 mod sweep;
 
 use std::panic::AssertUnwindSafe;
@@ -26,6 +27,7 @@ pub use figures::Figures;
 pub use progress::Progress;
 pub use reload::{Learn, Reload};
 pub use retention::Retention;
+pub use schedules::Schedules;
 pub use sweep::Sweep;
 
 /// Something to be done again and again. A round may be lost or done twice: it must be right all the same.

@@ -2,10 +2,12 @@
 //! everywhere.
 
 use search::Lang;
+use serde_json::Value;
 
 use super::{Done, Outcome, show};
 use crate::announce::content::Content;
 use crate::announce::plan::{Ask, Plan};
+use crate::bot::channel::preview;
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
@@ -50,11 +52,12 @@ pub(in crate::bot) async fn given(
     services: &Services,
     visit: &Visit,
     one: Announcement,
-    content: Content,
+    message: &Value,
 ) -> Result<bool, Failure> {
     let mut plan = Plan::parse(&one.body);
     let Some(Ask::Correction(lang)) = plan.asks.filter(|_| is_at_rest(&one)) else { return Ok(false) };
     let Some(before) = plan.texts.get(&lang) else { return Ok(false) };
+    let content = Content::read(message).unwrap_or_default();
     let after = Content { media: before.media.clone(), album: before.album.clone(), ..content.clone() };
     let wrong = if !content.media.is_empty() {
         Some(Correction::Media)
@@ -78,7 +81,7 @@ pub(in crate::bot) async fn given(
     if !keep(services, one, &plan, false).await? {
         return Ok(false);
     }
-    services.show_version(visit.chat, id, &shown, lang).await?;
+    preview::send(services, visit.chat, (id, &shown), lang).await?;
     services.show_anew(visit.chat, &card).await?;
     Ok(true)
 }

@@ -4,7 +4,6 @@
 mod correct;
 mod progress;
 mod report;
-mod version;
 mod withdraw;
 
 use super::resident::{Done, Outcome};
@@ -15,38 +14,32 @@ use crate::store::announcement::{self, Announcement, State};
 use crate::store::{Conn, StoreError};
 use crate::view::{AnnounceAct, Toast};
 
+pub(super) use correct::given;
 pub use progress::Progress;
 
-/// A button of an announcement.
-pub(super) async fn button(services: Services, visit: Visit, (act, id): (AnnounceAct, AnnouncementId)) -> Outcome {
-    let found = announcement::get(&mut services.store.read().await?, id).await?;
-    let Some(one) = found else { return Ok(Done::Told(visit.lang, Toast::OutOfDate)) };
-    pressed(&services, &visit, act, one).await
-}
-
 /// A button of an announcement that is confirmed, pressed by somebody who may post in its channel.
-pub(super) async fn pressed(services: &Services, visit: &Visit, act: AnnounceAct, one: Announcement) -> Outcome {
+pub(super) async fn pressed(services: &Services, visit: &Visit, act: AnnounceAct, one: &Announcement) -> Outcome {
     match act {
-        AnnounceAct::Open => open(services, visit, &one).await,
-        AnnounceAct::Back => correct::leave(services, visit, one).await,
+        AnnounceAct::Open => open(services, visit, one).await,
+        AnnounceAct::Back => correct::leave(services, visit, one.clone()).await,
         AnnounceAct::Pause => {
-            turned(services, visit, &one, Turn::To(State::Sending, State::Paused), Toast::AnnouncePaused).await
+            turned(services, visit, one, Turn::To(State::Sending, State::Paused), Toast::AnnouncePaused).await
         }
         AnnounceAct::Resume => {
-            turned(services, visit, &one, Turn::To(State::Paused, State::Sending), Toast::AnnounceResumed).await
+            turned(services, visit, one, Turn::To(State::Paused, State::Sending), Toast::AnnounceResumed).await
         }
-        AnnounceAct::Stop => turned(services, visit, &one, Turn::Stop, Toast::AnnounceStopped).await,
-        AnnounceAct::Retry => turned(services, visit, &one, Turn::Retry, Toast::AnnounceResumed).await,
-        AnnounceAct::Leave => turned(services, visit, &one, Turn::Leave, Toast::Done).await,
-        AnnounceAct::Csv => report::csv(services, visit, &one).await,
-        AnnounceAct::Correct => correct::begin(services, visit, one).await,
-        AnnounceAct::Kk => correct::ask(services, visit, one, search::Lang::Kk).await,
-        AnnounceAct::Ru => correct::ask(services, visit, one, search::Lang::Ru).await,
-        AnnounceAct::En => correct::ask(services, visit, one, search::Lang::En).await,
-        AnnounceAct::CorrectNow => correct::confirm(services, visit, one).await,
-        AnnounceAct::Withdraw => withdraw::begin(services, visit, &one).await,
-        AnnounceAct::WithdrawNow => withdraw::confirm(services, visit, one).await,
-        AnnounceAct::Pin => report::pin(services, visit, &one).await,
+        AnnounceAct::Stop => turned(services, visit, one, Turn::Stop, Toast::AnnounceStopped).await,
+        AnnounceAct::Retry => turned(services, visit, one, Turn::Retry, Toast::AnnounceResumed).await,
+        AnnounceAct::Leave => turned(services, visit, one, Turn::Leave, Toast::Done).await,
+        AnnounceAct::Csv => report::csv(services, visit, one).await,
+        AnnounceAct::Correct => correct::begin(services, visit, one.clone()).await,
+        AnnounceAct::Kk => correct::ask(services, visit, one.clone(), search::Lang::Kk).await,
+        AnnounceAct::Ru => correct::ask(services, visit, one.clone(), search::Lang::Ru).await,
+        AnnounceAct::En => correct::ask(services, visit, one.clone(), search::Lang::En).await,
+        AnnounceAct::CorrectNow => correct::confirm(services, visit, one.clone()).await,
+        AnnounceAct::Withdraw => withdraw::begin(services, visit, one).await,
+        AnnounceAct::WithdrawNow => withdraw::confirm(services, visit, one.clone()).await,
+        AnnounceAct::Pin => report::pin(services, visit, one).await,
         _ => Ok(Done::Told(visit.lang, Toast::OutOfDate)),
     }
 }

@@ -42,7 +42,7 @@ async fn needed(services: &Services, side: &Side, at: &Snapshot) -> Result<Found
 }
 
 /// Entries that fit these words, best first: one alone when it is named exactly.
-pub(super) fn find(at: &Snapshot, query: &str) -> Vec<EntryId> {
+pub(in crate::bot) fn find(at: &Snapshot, query: &str) -> Vec<EntryId> {
     let knowledge = &at.knowledge;
     let folded = search::fold(query);
     let names = |id: &EntryId| Lang::ALL.map(|lang| knowledge.entry(id).map(|e| search::fold(e.name(lang))));

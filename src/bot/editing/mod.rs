@@ -3,7 +3,7 @@
 
 mod draft;
 mod entry;
-mod find;
+pub(super) mod find;
 mod history;
 mod promote;
 mod publish;

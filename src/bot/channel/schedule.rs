@@ -1,0 +1,82 @@
+//! What is scheduled begins when its moment comes. What was missed for too long is not sent late unasked.
+
+use super::acts::shown_to_both;
+use super::card::{self, Look};
+use crate::bot::failure::Failure;
+use crate::bot::resident::{Done, Outcome};
+use crate::bot::services::Services;
+use crate::bot::visit::Visit;
+use crate::clock::Timestamp;
+use crate::store::announcement::{self, Announcement, State};
+use crate::store::{StoreError, composing};
+use crate::view::{AnnounceNote, Hush, Toast};
+
+/// A minute in milliseconds.
+const MINUTE: i64 = 60_000;
+
+impl Services {
+    /// Begins what is due.
+    ///
+    /// # Errors
+    /// When the database fails. What Telegram did not take is tried in the next round.
+    pub async fn start_due(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let due = composing::due(&mut self.store.read().await?, now).await?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        let allowed = self.policies().await?.late_minutes * MINUTE;
+        for row in due {
+            let missed_by = now.0 - row.due.unwrap_or(now).0;
+            let done = match missed_by > allowed {
+                true => too_late(self, &row).await,
+                false => begin(self, &row, now).await,
+            };
+            match done {
+                Ok(()) => {}
+                Err(Failure::Store(error)) => return Err(error),
+                Err(failure) => log::warn!("an announcement that is due: {failure}"),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Nobody was there at its moment: its admin is asked.
+async fn too_late(services: &Services, row: &Announcement) -> Result<(), Failure> {
+    let id = row.id;
+    let late = services.store.write(move |c| Box::pin(announcement::turn(c, id, State::Scheduled, State::Late)));
+    if late.await? { card::fresh(services, id, None).await } else { Ok(()) }
+}
+
+async fn begin(services: &Services, row: &Announcement, now: Timestamp) -> Result<(), Failure> {
+    let id = row.id;
+    if !services.may_announce(row.channel, row.chat).await? {
+        let back = services.store.write(move |c| Box::pin(composing::reopen(c, id, State::Scheduled)));
+        return if back.await? { card::fresh(services, id, Some(AnnounceNote::NotAllowed)).await } else { Ok(()) };
+    }
+    let look = Look::of(services, row.clone()).await?;
+    let held = match look.quiet {
+        Some(Hush::Held(_, until)) => Some(until),
+        _ => None,
+    };
+    let row = row.clone();
+    let begun = services.store.write(move |c| {
+        Box::pin(async move {
+            match held {
+                Some(until) => composing::hold(c, &row, until).await,
+                None => announcement::begin(c, row.id, State::Scheduled, now).await,
+            }
+        })
+    });
+    if begun.await? { card::redraw(services, id).await } else { Ok(()) }
+}
+
+/// What came too late goes out all the same, now.
+pub(super) async fn late_now(services: &Services, visit: &Visit, row: &Announcement) -> Outcome {
+    let (id, now) = (row.id, visit.now);
+    let begun = services.store.write(move |c| Box::pin(announcement::begin(c, id, State::Late, now)));
+    let toast = if begun.await? { Toast::Done } else { Toast::OutOfDate };
+    shown_to_both(services, visit, row).await?;
+    Ok(Done::Beside(visit.lang, toast))
+}
