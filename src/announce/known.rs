@@ -140,10 +140,11 @@ impl Traces {
 
     /// The announcements that a text may be one of, newest first.
     fn near(&self, text: &str) -> Vec<AnnouncementId> {
-        let (print, sketch) = (fingerprint(text), sketch(text));
+        let sketch = sketch(text);
         if !sketch.is_empty() && !runs(&sketch).any(|run| self.hashes.contains(run)) {
             return Vec::new();
         }
+        let print = fingerprint(text);
         let likeness = |trace: &Trace| match trace.fingerprint == print {
             true => 2.0,
             false => near(&sketch, &trace.sketch),

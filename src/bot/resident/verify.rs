@@ -156,14 +156,14 @@ async fn link_to(services: &Services, visit: &Visit, id: AnnouncementId) -> Outc
     let Some(shown) = Shown::of(services, id, visit.lang).await? else {
         return unknown(services, visit, &channels(services).await?).await;
     };
-    announced::talk_about(services, visit, shown.entry.clone()).await?;
+    announced::talk_about(services, visit, &shown).await?;
     say(services, visit, services.view.linked_post(visit.lang, shown.told())).await
 }
 
 /// What was found, and from now on it is talked about.
 async fn told(services: &Services, visit: &Visit, found: &Found, by: PassedBy<'_>) -> Outcome {
     let shown = Shown::found(services, found).await?;
-    announced::talk_about(services, visit, shown.entry.clone()).await?;
+    announced::talk_about(services, visit, &shown).await?;
     say(services, visit, services.view.verified(visit.lang, &found.finding, shown.told(), by)).await
 }
 
