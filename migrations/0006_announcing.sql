@@ -11,9 +11,10 @@ CREATE TABLE subscription (
 CREATE INDEX subscription_aim ON subscription (aim, chat_id);
 
 -- notices_off: they want no announcements at all. spoken is the language the bot last spoke to them in, for those who
--- chose none.
+-- chose none. after_notice is the announcement that what was talked about last (after_entry) came from; 0: none.
 ALTER TABLE resident ADD COLUMN notices_off BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE resident ADD COLUMN spoken TEXT NOT NULL DEFAULT '';
+ALTER TABLE resident ADD COLUMN after_notice BIGINT NOT NULL DEFAULT 0;
 
 -- Channels the bot was made an administrator of. linked_by is 0 until somebody who may post there linked it; gone says
 -- that the bot may not post there any more.

@@ -4,6 +4,7 @@ start-how = Just write your question in your own words, in Kazakh, Russian or En
 
 help-title = How to ask
 help-ask = Write your question the way you would say it: “Who plants trees in our yard?” You can also send a photo with a caption: I will read the caption. I answer in the language of your question. If you edit your message, I will read it again.
+help-verify = Not sure that an announcement is real? Forward it to me or send its link: I will compare it with what this bot has sent.
 help-not = I do not register complaints or take applications, and I cannot see your documents.
 
 about-title = About this bot

@@ -17,8 +17,12 @@ use crate::store::{Conn, Store, StoreError, received};
 const KEPT: i64 = 4000;
 /// So many announcements at most are compared word by word.
 const COMPARED: usize = 8;
-/// How long it is believed that nothing was sent, and that nothing was corrected: milliseconds.
-const LOOK: i64 = 200;
+/// A text of so many words is looked for among what was sent up to now; nearly every announcement has as many, and most
+/// questions have fewer.
+const LONG: usize = 8;
+/// How long it is believed, for a shorter one, that nothing was sent, and for any that nothing was corrected:
+/// milliseconds.
+const LOOK: i64 = 1000;
 const GOOD_FOR: i64 = 60_000;
 /// Hexadecimal digits of a hash of a sketch.
 const WIDTH: usize = 8;
@@ -69,7 +73,8 @@ impl Known {
     /// # Errors
     /// When the database fails.
     pub async fn find(&self, text: &str, now: Timestamp) -> Result<Option<Found>, StoreError> {
-        let near = self.traces(now).await?.near(text);
+        let long = text.split_whitespace().nth(LONG - 1).is_some();
+        let near = self.traces(now, long).await?.near(text);
         if near.is_empty() {
             return Ok(None);
         }
@@ -107,11 +112,11 @@ impl Known {
         Ok(made.iter().find(from).map(|one| one.id))
     }
 
-    /// By what texts are recognised, as of just now.
-    async fn traces(&self, now: Timestamp) -> Result<Arc<Traces>, StoreError> {
+    /// By what texts are recognised, as of just now or, unless it is `urgent`, a moment ago.
+    async fn traces(&self, now: Timestamp, urgent: bool) -> Result<Arc<Traces>, StoreError> {
         let have = Arc::clone(&self.list.lock().unwrap_or_else(PoisonError::into_inner));
         let within = |since: Timestamp, long: i64| (0..long).contains(&now.0.saturating_sub(since.0));
-        if within(have.looked, LOOK) {
+        if !urgent && within(have.looked, LOOK) {
             return Ok(Arc::clone(&have.traces));
         }
         let mut c = self.store.read().await?;
@@ -135,10 +140,11 @@ impl Traces {
 
     /// The announcements that a text may be one of, newest first.
     fn near(&self, text: &str) -> Vec<AnnouncementId> {
-        let (print, sketch) = (fingerprint(text), sketch(text));
+        let sketch = sketch(text);
         if !sketch.is_empty() && !runs(&sketch).any(|run| self.hashes.contains(run)) {
             return Vec::new();
         }
+        let print = fingerprint(text);
         let likeness = |trace: &Trace| match trace.fingerprint == print {
             true => 2.0,
             false => near(&sketch, &trace.sketch),

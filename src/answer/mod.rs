@@ -4,6 +4,7 @@ mod answerer;
 mod mask;
 #[cfg(test)]
 mod tests;
+mod vague;
 mod year;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub use answerer::{Answerer, Understood};
 pub use mask::{STRUCK, mask};
 use search::{Lang, Oddity};
+pub use vague::is_vague;
 
 use crate::ids::EntryId;
 use crate::knowledge::entry::{Entry, Source};

@@ -34,6 +34,7 @@ async fn every_handler_gets_what_it_asks_for() {
         hint: None,
         chosen: None,
         after: None,
+        notice: None,
         ticket: None,
         reply_to: None,
         draft: None,

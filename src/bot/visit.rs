@@ -11,7 +11,7 @@ use super::reading::passed::Passed;
 use super::services::Services;
 use super::staff::Edit;
 use crate::clock::Timestamp;
-use crate::ids::{ChatId, DraftId, EntryId, TicketId, UpdateId};
+use crate::ids::{AnnouncementId, ChatId, DraftId, EntryId, TicketId, UpdateId};
 use crate::transport::RawUpdate;
 
 /// A question may refer back to what was answered this long ago, in milliseconds; later it stands for itself.
@@ -43,6 +43,8 @@ pub(super) struct Visit {
     pub(super) chosen: Option<Lang>,
     /// What was talked about just now.
     pub(super) after: Option<EntryId>,
+    /// The announcement that this came from.
+    pub(super) notice: Option<AnnouncementId>,
     /// The ticket that what they write goes to.
     pub(super) ticket: Option<TicketId>,
     /// The message that theirs replies to.
@@ -67,6 +69,7 @@ impl Visit {
         let hint = chosen.or(deed.lang);
         let ticket = known.and_then(|resident| resident.ticket);
         let after = known.filter(|resident| now.0 - resident.after_at.0 < FOLLOW_UP);
+        let notice = after.and_then(|resident| resident.after_notice);
         let after = after.and_then(|resident| resident.after.clone());
         let place = deed.place.clone();
         Visit {
@@ -79,6 +82,7 @@ impl Visit {
             hint,
             chosen,
             after,
+            notice,
             ticket,
             reply_to: deed.reply_to,
             draft: deed.draft,

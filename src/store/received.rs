@@ -37,7 +37,7 @@ statements! {
            AND chat_id = $2");
 
     ABOUT = Sql::both("
-        SELECT announcement.entry_id
+        SELECT announcement.id, announcement.entry_id
           FROM announcement
           JOIN delivery ON delivery.announcement_id = announcement.id
          WHERE announcement.id IN (SELECT id FROM announcement WHERE entry_id <> '' ORDER BY id DESC LIMIT $3)
@@ -45,7 +45,7 @@ statements! {
            AND delivery.message_id = $2");
 
     ABOUT_PART = Sql::both("
-        SELECT announcement.entry_id
+        SELECT announcement.id, announcement.entry_id
           FROM announcement
           JOIN delivery_part ON delivery_part.announcement_id = announcement.id
          WHERE announcement.id IN (SELECT id FROM announcement WHERE entry_id <> '' ORDER BY id DESC LIMIT $3)
@@ -102,16 +102,16 @@ pub async fn erase(c: &mut Conn, announcement: AnnouncementId, chat: ChatId) -> 
     Ok(())
 }
 
-/// What the announcement is about that this message of the chat shows; none: it shows none of the last ones, or one that
-/// is linked to no entry.
+/// The announcement that this message of the chat shows, and the entry it is linked to; none: it shows none of the last
+/// ones, or one that is linked to no entry.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn about(c: &mut Conn, chat: ChatId, message: i64) -> Result<Option<EntryId>, StoreError> {
+pub async fn about(c: &mut Conn, chat: ChatId, message: i64) -> Result<Option<(AnnouncementId, EntryId)>, StoreError> {
     for sql in [ABOUT, ABOUT_PART] {
-        let row: Option<(String,)> = c.opt(sql, args![chat, message, REPLIED_TO]).await?;
-        if let Some((entry,)) = row {
-            return Ok(MaybeEntry::from(entry).0);
+        let row: Option<(i64, String)> = c.opt(sql, args![chat, message, REPLIED_TO]).await?;
+        if let Some((id, entry)) = row {
+            return Ok(MaybeEntry::from(entry).0.map(|entry| (AnnouncementId(id), entry)));
         }
     }
     Ok(None)

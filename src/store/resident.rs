@@ -7,7 +7,7 @@ use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use super::values::{MaybeEntry, MaybeLang};
 use crate::clock::Timestamp;
-use crate::ids::{ChatId, EntryId, TicketId};
+use crate::ids::{AnnouncementId, ChatId, EntryId, TicketId};
 
 statements! {
     /// Who writes has not blocked the bot.
@@ -16,7 +16,8 @@ statements! {
         VALUES ($1, '', $2, $2, FALSE, '', 0)
             ON CONFLICT (chat_id) DO UPDATE
            SET last_seen = excluded.last_seen, blocked = FALSE
-     RETURNING chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, ticket_id, notices_off, spoken");
+     RETURNING chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, ticket_id, notices_off, spoken
+             , after_notice");
 
     /// As SEEN; a moment of 0 leaves what was talked about as it was.
     TALKED = Sql::both("
@@ -26,11 +27,14 @@ statements! {
            SET last_seen = excluded.last_seen
              , blocked = FALSE
              , spoken = excluded.spoken
+             , after_notice = CASE WHEN excluded.after_at > 0 AND excluded.after_entry <> resident.after_entry THEN 0
+                                   ELSE resident.after_notice END
              , after_entry = CASE WHEN excluded.after_at > 0 THEN excluded.after_entry ELSE resident.after_entry END
              , after_at = CASE WHEN excluded.after_at > 0 THEN excluded.after_at ELSE resident.after_at END");
 
     GET = Sql::both("
         SELECT chat_id, lang, first_seen, last_seen, blocked, after_entry, after_at, ticket_id, notices_off, spoken
+             , after_notice
           FROM resident
          WHERE chat_id IN ($1)");
 
@@ -63,7 +67,7 @@ statements! {
 
     SET_AFTER = Sql::both("
         UPDATE resident
-           SET after_entry = $2, after_at = $3
+           SET after_entry = $2, after_at = $3, after_notice = $4
          WHERE chat_id = $1");
 
     SET_TICKET = Sql::both("
@@ -93,6 +97,8 @@ pub struct Resident {
     pub after: Option<EntryId>,
     /// When that was.
     pub after_at: Timestamp,
+    /// The announcement that it came from.
+    pub after_notice: Option<AnnouncementId>,
     /// The ticket that what they write goes to.
     pub ticket: Option<TicketId>,
     /// Whether they want no announcements at all.
@@ -116,6 +122,7 @@ struct Row {
     notices_off: bool,
     #[sqlx(try_from = "String")]
     spoken: MaybeLang,
+    after_notice: i64,
 }
 
 impl From<Row> for Resident {
@@ -128,6 +135,7 @@ impl From<Row> for Resident {
             blocked: row.blocked,
             after: row.after_entry.0,
             after_at: Timestamp(row.after_at),
+            after_notice: Some(AnnouncementId(row.after_notice)).filter(|id| id.0 != 0),
             ticket: Some(TicketId(row.ticket_id)).filter(|ticket| ticket.0 != 0),
             notices_off: row.notices_off,
             spoken: row.spoken.0,
@@ -243,7 +251,20 @@ pub async fn set_blocked(c: &mut Conn, chat: ChatId, blocked: bool) -> Result<()
 /// # Errors
 /// When the database fails.
 pub async fn set_after(c: &mut Conn, chat: ChatId, after: Option<&EntryId>, at: Timestamp) -> Result<(), StoreError> {
-    c.run(SET_AFTER, args![chat, after, at]).await.map(drop)
+    c.run(SET_AFTER, args![chat, after, at, 0]).await.map(drop)
+}
+
+/// Keeps that an announcement is talked about, and which entry it is linked to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_notice(
+    c: &mut Conn,
+    chat: ChatId,
+    (notice, entry): (AnnouncementId, &EntryId),
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    c.run(SET_AFTER, args![chat, entry, at, notice]).await.map(drop)
 }
 
 /// Forgets who this is.

@@ -9,6 +9,8 @@ use super::card::{Card, Press};
 use super::rich::Rich;
 use crate::clock::Timestamp;
 use crate::store::person::{Asked, Held, Rated};
+use crate::store::received::Received;
+use crate::store::subscription::Subscription;
 use crate::store::ticket::Ticket;
 use crate::store::ticket_message::TicketMessage;
 
@@ -58,6 +60,8 @@ impl View {
             .heading(lang, "forget-title")
             .line(number("forget-questions", held.questions.len()))
             .line(number("forget-votes", held.ratings.len()))
+            .line(number("forget-following", held.following.len()))
+            .line(number("forget-announced", held.announced.len()))
             .line(language.unwrap_or_default())
             .line(self.say(lang, "forget-rest", &[]))
             .paragraph(self.say(lang, "forget-ask", &[]));
@@ -101,6 +105,8 @@ struct MyData<'a> {
     questions: Vec<Question<'a>>,
     /// What was passed on to staff and back.
     talks_with_staff: Vec<Talk<'a>>,
+    subscriptions: Vec<Follows<'a>>,
+    announcements_sent_to_you: Vec<Announcement<'a>>,
     /// Telegram's numbers of the last messages and presses, by which a repeated delivery is noticed.
     recent_updates: Vec<Update>,
 }
@@ -110,6 +116,8 @@ struct AboutYou<'a> {
     chosen_language: Option<&'static str>,
     first_wrote_at: String,
     last_wrote_at: String,
+    last_spoken_to_in: Option<&'static str>,
+    wants_no_announcements: bool,
     blocked_the_bot: bool,
     talked_about_last: Option<&'a str>,
     talked_about_last_at: Option<String>,
@@ -155,6 +163,21 @@ struct Rating<'a> {
 }
 
 #[derive(Serialize)]
+struct Follows<'a> {
+    /// An entry, or `city` for every notice.
+    what: &'a str,
+    followed_at: String,
+}
+
+#[derive(Serialize)]
+struct Announcement<'a> {
+    number: i64,
+    language: Option<&'a str>,
+    outcome: &'static str,
+    message_number: Option<i64>,
+}
+
+#[derive(Serialize)]
 struct Update {
     number: i64,
     received_at: String,
@@ -166,6 +189,8 @@ impl<'a> MyData<'a> {
             chosen_language: resident.lang.map(Lang::code),
             first_wrote_at: iso(resident.first_seen),
             last_wrote_at: iso(resident.last_seen),
+            last_spoken_to_in: resident.spoken.map(Lang::code),
+            wants_no_announcements: resident.notices_off,
             blocked_the_bot: resident.blocked,
             talked_about_last: resident.after.as_ref().map(|entry| entry.as_str()),
             talked_about_last_at: (resident.after_at.0 > 0).then(|| iso(resident.after_at)),
@@ -180,11 +205,38 @@ impl<'a> MyData<'a> {
             about_you,
             questions: held.questions.iter().map(|asked| Question::of(asked, ratings(asked))).collect(),
             talks_with_staff: held.tickets.iter().map(|(ticket, messages)| Talk::of(ticket, messages)).collect(),
+            subscriptions: held.following.iter().map(Follows::of).collect(),
+            announcements_sent_to_you: held.announced.iter().map(Announcement::of).collect(),
             recent_updates: held
                 .updates
                 .iter()
                 .map(|update| Update { number: update.update.0, received_at: iso(update.received) })
                 .collect(),
+        }
+    }
+}
+
+impl<'a> Follows<'a> {
+    fn of(one: &'a Subscription) -> Follows<'a> {
+        Follows { what: one.aim.as_str(), followed_at: iso(one.since) }
+    }
+}
+
+impl<'a> Announcement<'a> {
+    fn of(one: &'a Received) -> Announcement<'a> {
+        Announcement {
+            number: one.announcement.0,
+            language: Some(one.lang.as_str()).filter(|lang| !lang.is_empty()),
+            outcome: match one.state {
+                0 | 1 => "on its way",
+                2 => "sent",
+                3 => "the bot was blocked",
+                4 => "refused by Telegram",
+                6 => "withdrawn",
+                7 => "too old to be withdrawn",
+                _ => "unknown",
+            },
+            message_number: Some(one.message).filter(|message| *message != 0),
         }
     }
 }

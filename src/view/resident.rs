@@ -130,7 +130,7 @@ impl View {
             text.line(Rich::new(&format!("/{} – {}", command.name, command.description)))
         });
         let text = self.heading(lang, "help-title").line(self.say(lang, "help-ask", &[])).paragraph(commands);
-        Card::text(text.paragraph(self.say(lang, "help-not", &[])))
+        Card::text(text.paragraph(self.say(lang, "help-verify", &[])).paragraph(self.say(lang, "help-not", &[])))
     }
 
     /// What this bot is and is not, and where its knowledge comes from.

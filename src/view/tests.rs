@@ -17,10 +17,13 @@ use search::Oddity;
 
 use super::rich::MAX_UNITS;
 use super::*;
+use crate::announce::judge::Finding;
 use crate::answer::{Answer, Decline};
 use crate::clock::Timestamp;
 use crate::ids::{ChatId, EntryId, TicketId, UpdateId};
+use crate::knowledge::compare::Piece;
 use crate::knowledge::entry::{Contact, Entry, Knowledge};
+use crate::store::channel::Channel;
 use crate::store::feedback::{Reason, Vote};
 use crate::store::person::{Asked, Held, Rated};
 use crate::store::resident::Resident;
@@ -59,6 +62,7 @@ fn held(lang: Lang) -> Held {
         after: None,
         after_at: Timestamp(0),
         ticket: None,
+        after_notice: None,
         notices_off: false,
         spoken: Some(lang),
     };
@@ -113,6 +117,24 @@ fn asked_staff(lang: Lang) -> Ticket {
 
 fn staff_card(ticket: &Ticket) -> TicketCard<'_> {
     TicketCard { ticket, entry: None, why: &[], earlier: &[TicketId(3), TicketId(8)], moved: true }
+}
+
+fn channel(username: &str) -> Channel {
+    let (title, username) = ("Town".to_owned(), username.to_owned());
+    Channel { chat: ChatId(-5), title, username, added_by: ChatId(1), linked_by: ChatId(1), gone: false }
+}
+
+fn announced(channel: &Channel) -> Announced<'_> {
+    let date = jiff::civil::date(2026, 11, 28);
+    Announced { date, text: "one\ntwo", channel: Some(channel), withdrawn: true, asked: true }
+}
+
+fn verified(view: &View, lang: Lang, finding: &Finding, by: PassedBy<'_>) -> Card {
+    view.verified(lang, finding, Announced { withdrawn: false, ..announced(&channel("")) }, by)
+}
+
+fn pieces() -> Vec<Piece> {
+    vec![Piece::Same("one".to_owned()), Piece::Gone(" two".to_owned()), Piece::New(" three".to_owned())]
 }
 
 fn followed<'a>(knowledge: &'a Knowledge, entries: &'a [EntryId], off: bool) -> Followed<'a> {
@@ -188,6 +210,16 @@ fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
         ("a department's card", view.entry_card(lang, &answer(parks()))),
         ("a former department's card", view.entry_card(lang, &answer(gardens()))),
         ("a topic's card", view.entry_card(lang, &answer(trees()))),
+        ("an announcement, word for word", verified(&view, lang, &Finding::Same, PassedBy::Ourselves)),
+        ("a changed one", verified(&view, lang, &Finding::Changed(pieces()), PassedBy::Channel("Talk"))),
+        ("a part of one", verified(&view, lang, &Finding::Part, PassedBy::Somebody)),
+        ("a corrected one", verified(&view, lang, &Finding::Outdated(Some(pieces())), PassedBy::Ourselves)),
+        ("a post that was replaced", verified(&view, lang, &Finding::Other, PassedBy::Ourselves)),
+        ("a link to one", view.linked_post(lang, announced(&channel("town")))),
+        ("a post that is none", view.posted_otherwise(lang, &channel("town"))),
+        ("no announcement", view.unverified(lang, &[channel("town"), channel("")], true)),
+        ("no announcement, and nothing to check it by", view.unverified(lang, &[], false)),
+        ("asking about one", view.about_announcement(lang, announced(&channel("town")), None)),
         ("what somebody follows", view.subscriptions(lang, followed(&knowledge, &[trees().id.clone()], false))),
         ("nothing is followed", view.subscriptions(lang, followed(&knowledge, &[], false))),
         ("no announcements at all", view.subscriptions(lang, followed(&knowledge, &[], true))),

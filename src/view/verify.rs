@@ -11,10 +11,10 @@ use crate::announce::judge::Finding;
 use crate::knowledge::compare::Piece;
 use crate::store::channel::Channel;
 
-/// The most UTF-16 units that are shown of an announcement, of its first words, and of what stays the same between two
-/// changes.
+/// The most UTF-16 units that are shown of an announcement, of one that is asked about, and of what stays the same
+/// between two changes.
 const SHOWN: usize = 1500;
-const FIRST: usize = 160;
+const ASKED: usize = 800;
 const AROUND: usize = 60;
 
 /// An announcement as residents are told of it.
@@ -88,11 +88,11 @@ impl View {
         Card::text(text).with(human.then(|| vec![self.human(lang, None)]).into_iter().collect())
     }
 
-    /// Below which announcement somebody asks: its first words, and what is known about it.
+    /// Which announcement somebody asks about: what it says, and below it what is known about that.
     pub fn about_announcement(&self, lang: Lang, one: Announced<'_>, answer: Option<Card>) -> Card {
         let date = one.date.strftime("%d.%m.%Y").to_string();
-        let first = Rich::default().wrapped(Style::Quote, Rich::new(&clip(&first_words(one.text), FIRST)));
-        let head = self.say(lang, "verify-about", &[("date", &date)]).line(first).line(self.withdrawn(lang, one));
+        let says = Rich::default().wrapped(Style::LongQuote, Rich::new(&clip(one.text.trim(), ASKED)));
+        let head = self.say(lang, "verify-about", &[("date", &date)]).line(says).line(self.withdrawn(lang, one));
         match answer {
             Some(card) => Card { text: head.paragraph(card.text).clipped(MAX_UNITS), ..card },
             None => Card::text(head.paragraph(self.say(lang, "verify-about-nothing", &[]))),
@@ -154,11 +154,6 @@ fn around(text: &str, first: bool, last: bool) -> String {
     let part = |letters: &[char]| letters.iter().collect::<String>();
     let (head, tail) = (part(&letters[..before]), part(&letters[letters.len() - after..]));
     format!("{}…{}", head.trim_end(), tail.trim_start())
-}
-
-/// The text in one line.
-fn first_words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub struct World {
     pub sandbox: Sandbox,
     pub running: Running,
     /// Kept as long as the world runs; it goes with it.
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 /// How updates reach the bot.
@@ -69,7 +69,7 @@ impl World {
         };
         let mut running = lifecycle::start(config, clock).await.expect("qaida starts");
         running.until_ready().await.expect("qaida is ready");
-        World { sandbox, running, _database: database }
+        World { sandbox, running, database }
     }
 
     /// Plays a scenario in a world on each database there is. What is seen must be the same, and is given back.
@@ -85,6 +85,21 @@ impl World {
             assert_eq!(&seen[0].1, other, "{} and {name} differ", seen[0].0);
         }
         seen.swap_remove(0).1
+    }
+
+    /// Carries out a statement beside the program: for what nothing of it has written yet.
+    pub async fn execute(&self, sql: &str) {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        let url = self.database.url.as_str();
+        if url.starts_with("sqlite") {
+            let pool = sqlx::SqlitePool::connect(url).await.expect("the database");
+            sqlx::raw_sql(sql).execute(&pool).await.expect("a statement");
+            pool.close().await;
+        } else {
+            let pool = sqlx::PgPool::connect(url).await.expect("the database");
+            sqlx::raw_sql(sql).execute(&pool).await.expect("a statement");
+            pool.close().await;
+        }
     }
 
     /// Someone whose Telegram is set to this language.

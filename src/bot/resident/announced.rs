@@ -7,7 +7,7 @@ use search::Lang;
 use super::{Failure, seen};
 use crate::announce::known::Found;
 use crate::announce::plan::Plan;
-use crate::answer::Reply;
+use crate::answer::{Answered, Reply};
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::clock::Timestamp;
@@ -19,6 +19,7 @@ use crate::view::{Announced, Card};
 
 /// An announcement as residents are told of it.
 pub(super) struct Shown {
+    id: AnnouncementId,
     date: Date,
     text: String,
     channel: Option<Channel>,
@@ -45,6 +46,7 @@ impl Shown {
 
     async fn new(services: &Services, one: &Announcement, text: String, sent: Timestamp) -> Result<Shown, Failure> {
         Ok(Shown {
+            id: one.id,
             date: services.city_time(sent).date(),
             text,
             channel: channel::get(&mut services.store.read().await?, one.channel).await?,
@@ -68,24 +70,38 @@ impl Shown {
 /// "Ask about this": which announcement it is, and what is known about it. None: it is not out, or there is none.
 pub(super) async fn opened(services: &Services, visit: &Visit, id: AnnouncementId) -> Result<Option<Card>, Failure> {
     let Some(shown) = Shown::of(services, id, visit.lang).await? else { return Ok(None) };
-    talk_about(services, visit, shown.entry.clone()).await?;
+    talk_about(services, visit, &shown).await?;
     let human = services.desk.group().await?.is_some();
-    let answer = shown.entry.as_ref().and_then(|entry| services.answerer.about(entry, visit.lang));
+    let answer = shown.entry.as_ref().and_then(|entry| answer(services, entry, visit.lang));
+    let card = answer.map(|about| services.view.reply(&about, None, human));
+    Ok(Some(services.view.about_announcement(visit.lang, shown.told(), card)))
+}
+
+/// What is said of the entry that an announcement is linked to.
+pub(super) fn answer(services: &Services, entry: &EntryId, lang: Lang) -> Option<Answered> {
     let told = |reply: &Reply| match reply {
         Reply::Answer(_) => true,
         Reply::Decline(decline) => decline.on_hold.is_some(),
         Reply::Ask(_) | Reply::Smalltalk(_) => false,
     };
-    let answer = answer.filter(|about| told(&about.reply)).map(|about| services.view.reply(&about, None, human));
-    Ok(Some(services.view.about_announcement(visit.lang, shown.told(), answer)))
+    services.answerer.about(entry, lang).filter(|about| told(&about.reply))
 }
 
-/// From now on this is talked about; nothing: it stays what it was.
-pub(super) async fn talk_about(services: &Services, visit: &Visit, entry: Option<EntryId>) -> Result<(), Failure> {
-    let Some(entry) = entry else { return Ok(()) };
+/// The card below what the announcement says: "when?" is answered there.
+pub(super) async fn above(services: &Services, id: AnnouncementId, lang: Lang, card: Card) -> Result<Card, Failure> {
+    Ok(match Shown::of(services, id, lang).await? {
+        Some(shown) => services.view.about_announcement(lang, shown.told(), Some(card)),
+        None => card,
+    })
+}
+
+/// From now on this is talked about; linked to no entry, what was talked about stays.
+pub(super) async fn talk_about(services: &Services, visit: &Visit, shown: &Shown) -> Result<(), Failure> {
+    let Some(entry) = shown.entry.clone() else { return Ok(()) };
     seen(services, visit).await?;
-    let (chat, now) = (visit.chat, visit.now);
-    let write =
-        services.store.write(move |c| Box::pin(async move { resident::set_after(c, chat, Some(&entry), now).await }));
+    let (chat, now, notice) = (visit.chat, visit.now, shown.id);
+    let write = services
+        .store
+        .write(move |c| Box::pin(async move { resident::set_notice(c, chat, (notice, &entry), now).await }));
     Ok(write.await?)
 }

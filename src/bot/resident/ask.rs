@@ -3,18 +3,21 @@
 
 use search::Lang;
 
-use super::{Done, Failure, Outcome};
-use crate::answer::{Answered, Asking, Reply, mask};
+use super::{Done, Failure, Outcome, announced};
+use crate::answer::{Answered, Asking, Reply, is_vague, mask};
 use crate::bot::number::number;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
-use crate::ids::{EntryId, QuestionId};
+use crate::ids::{AnnouncementId, EntryId, QuestionId};
 use crate::store::question::NewQuestion;
 use crate::store::received;
 use crate::view::Toast;
 
 /// After so many declines in a row a person is offered in words.
 const IN_VAIN: u8 = 3;
+
+/// As sure as this, a reply to an announcement is about something else.
+const SURE: f64 = 0.9;
 
 /// Answers what was typed.
 pub(in crate::bot) async fn question(services: Services, visit: Visit, text: String) -> Outcome {
@@ -31,12 +34,20 @@ pub(in crate::bot) async fn starter(services: Services, visit: Visit, (lang, pla
 }
 
 async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lang>) -> Outcome {
-    let after = replied_to(services, visit).await?.or_else(|| visit.after.clone());
+    let notice = Notice::of(services, visit).await?;
+    let after = notice.as_ref().map(|notice| &notice.entry).or(visit.after.as_ref()).cloned();
     let answered = services.answerer.answer(&Asking { text, hint, after });
+    let meant = notice.filter(|notice| notice.is_meant(text, &answered));
+    let linked = meant.as_ref().and_then(|notice| announced::answer(services, &notice.entry, answered.lang));
+    let about = linked.as_ref().and(meant.as_ref()).map(|notice| notice.id);
+    let answered = linked.unwrap_or(answered);
     count(&answered);
     let id = number(&services.sender, visit.update, visit.received);
     let human = services.desk.group().await?.is_some();
     let mut card = services.view.reply(&answered, Some(id), human);
+    if let Some(about) = about {
+        card = announced::above(services, about, answered.lang, card).await?;
+    }
     let wants_person = |entry: &EntryId| services.answerer.snapshot().knowledge.info.human.as_ref() == Some(entry);
     if let Reply::Smalltalk(entry) = &answered.reply
         && human
@@ -51,10 +62,37 @@ async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lan
     Ok(Done::Asked(Box::new(asked(visit, id, text, &answered))))
 }
 
-/// What the announcement is about that they reply to.
-async fn replied_to(services: &Services, visit: &Visit) -> Result<Option<EntryId>, Failure> {
-    let Some(message) = visit.reply_to else { return Ok(None) };
-    Ok(received::about(&mut services.store.read().await?, visit.chat, message).await?)
+/// An announcement that a question may be about.
+struct Notice {
+    id: AnnouncementId,
+    /// The entry it is linked to.
+    entry: EntryId,
+    /// Whether they reply to it.
+    replied: bool,
+}
+
+impl Notice {
+    /// The one they reply to, or the one that was talked about just now.
+    async fn of(services: &Services, visit: &Visit) -> Result<Option<Notice>, Failure> {
+        let replied = match visit.reply_to {
+            Some(message) => received::about(&mut services.store.read().await?, visit.chat, message).await?,
+            None => None,
+        };
+        let talked = || Some(Notice { id: visit.notice?, entry: visit.after.clone()?, replied: false });
+        Ok(replied.map(|(id, entry)| Notice { id, entry, replied: true }).or_else(talked))
+    }
+
+    /// Whether it is what is asked about: by what names no matter it is, and a reply means it unless it clearly means
+    /// something else.
+    fn is_meant(&self, text: &str, answered: &Answered) -> bool {
+        let otherwise = match &answered.reply {
+            Reply::Answer(answer) => answer.entry.id != self.entry && answered.confidence >= SURE,
+            Reply::Decline(decline) => decline.emergency || decline.matter.is_some() || decline.oddity.is_some(),
+            Reply::Smalltalk(_) => true,
+            Reply::Ask(_) => false,
+        };
+        is_vague(text) || self.replied && !otherwise
+    }
 }
 
 /// Whether this is the third question in a row that the bot could not help with.

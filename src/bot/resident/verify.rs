@@ -12,6 +12,7 @@ use crate::bot::reading::passed::Origin;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::ids::{AnnouncementId, ChatId};
+use crate::knowledge::compare::Piece;
 use crate::store::channel::{self, Channel};
 use crate::store::meta;
 use crate::store::owner::OwnerCode;
@@ -20,6 +21,8 @@ use crate::view::{Card, PassedBy};
 /// Words that a text must have to be taken for an announcement, and to be taken for a part of one.
 const WORDS: usize = 5;
 const WORDS_OF_PART: usize = 10;
+/// Words in a row that are written besides.
+const WORDS_BESIDES: usize = 3;
 /// With more words beside it a link is not what a text is about.
 const WORDS_BESIDE_LINK: usize = 8;
 
@@ -42,11 +45,15 @@ pub(in crate::bot) async fn forwarded(services: Services, visit: Visit, what: Wh
     let channels = channels(&services).await?;
     let found = match &origin {
         Origin::Channel { chat, post, .. } if channels.iter().any(|known| known.chat == *chat) => {
-            at_post(&services, &text, *chat, *post, &visit).await?
+            at_post(&services, &visit, &text, (*chat, *post)).await?
         }
         _ => services.known.find(&text, visit.now).await?,
     };
-    if let Some(found) = found {
+    if let Some(mut found) = found {
+        if found.finding == Finding::Other && matches!(what, What::Album(_)) {
+            // The words stand below another of its pictures.
+            found.finding = Finding::Part;
+        }
         let by = passed_by(&services, &channels, &origin).await?;
         return told(&services, &visit, &found, by).await;
     }
@@ -67,27 +74,45 @@ pub(in crate::bot) async fn forwarded(services: Services, visit: Visit, what: Wh
 pub(in crate::bot) async fn or_asked(services: Services, visit: Visit, text: String) -> Outcome {
     let compared = visit.passed.as_ref().map_or_else(|| text.clone(), |passed| passed.text.clone());
     let words = compared.split_whitespace().count();
-    if let Some(post) = link::post(&compared).filter(|_| words <= WORDS_BESIDE_LINK + 1) {
+    let post = link::post(&compared).filter(|_| words <= WORDS_BESIDE_LINK + 1);
+    if let Some(post) = post.filter(|_| !is_emergency(&services, &compared)) {
         return linked(&services, &visit, &post).await;
     }
     if words >= WORDS
         && let Some(found) = services.known.find(&compared, visit.now).await?
-        && is_it(&services, &found, &compared, words)
+        && is_it(&found, words)
     {
-        return told(&services, &visit, &found, PassedBy::Ourselves).await;
+        return match urgent(&services, &found, &compared) {
+            Some(urgent) => ask::question(services, visit, urgent).await,
+            None => told(&services, &visit, &found, PassedBy::Ourselves).await,
+        };
     }
     ask::question(services, visit, text).await
 }
 
 /// Whether a text that was typed or pasted means the announcement that was found, and is no question.
-fn is_it(services: &Services, found: &Found, text: &str, words: usize) -> bool {
-    let near = match found.finding {
-        Finding::Same => return true,
-        Finding::Changed(_) | Finding::Outdated(Some(_)) => true,
+fn is_it(found: &Found, words: usize) -> bool {
+    match found.finding {
+        Finding::Same | Finding::Changed(_) | Finding::Outdated(Some(_)) => true,
         Finding::Part | Finding::Outdated(None) => words >= WORDS_OF_PART,
         Finding::Other => false,
-    };
-    near && (!is_emergency(services, text) || is_emergency(services, &found.text.text))
+    }
+}
+
+/// What cannot wait in a text that is nearly an announcement: all of it, where the announcement itself tells of no
+/// emergency, or what they wrote besides. A word exchanged for another is not written besides.
+fn urgent(services: &Services, found: &Found, text: &str) -> Option<String> {
+    let Finding::Changed(pieces) = &found.finding else { return None };
+    let besides = pieces.iter().filter_map(|piece| match piece {
+        Piece::New(new) if new.split_whitespace().count() >= WORDS_BESIDES => Some(new.as_str()),
+        _ => None,
+    });
+    let besides = besides.collect::<String>();
+    if is_emergency(services, &besides) {
+        return Some(besides.trim().to_owned());
+    }
+    let urgent = is_emergency(services, text) && !is_emergency(services, &found.text.text);
+    urgent.then(|| text.to_owned())
 }
 
 fn is_emergency(services: &Services, text: &str) -> bool {
@@ -98,10 +123,9 @@ fn is_emergency(services: &Services, text: &str) -> bool {
 /// What a text is that stands in this post.
 async fn at_post(
     services: &Services,
-    text: &str,
-    channel: ChatId,
-    post: i64,
     visit: &Visit,
+    text: &str,
+    (channel, post): (ChatId, i64),
 ) -> Result<Option<Found>, Failure> {
     let beside = match services.known.of_post(channel, post).await? {
         Some(id) => services.known.beside(text, id).await?,
@@ -132,14 +156,14 @@ async fn link_to(services: &Services, visit: &Visit, id: AnnouncementId) -> Outc
     let Some(shown) = Shown::of(services, id, visit.lang).await? else {
         return unknown(services, visit, &channels(services).await?).await;
     };
-    announced::talk_about(services, visit, shown.entry.clone()).await?;
+    announced::talk_about(services, visit, &shown).await?;
     say(services, visit, services.view.linked_post(visit.lang, shown.told())).await
 }
 
 /// What was found, and from now on it is talked about.
 async fn told(services: &Services, visit: &Visit, found: &Found, by: PassedBy<'_>) -> Outcome {
     let shown = Shown::found(services, found).await?;
-    announced::talk_about(services, visit, shown.entry.clone()).await?;
+    announced::talk_about(services, visit, &shown).await?;
     say(services, visit, services.view.verified(visit.lang, &found.finding, shown.told(), by)).await
 }
 
