@@ -7,7 +7,7 @@ use qaida::announce::content::Content;
 use qaida::announce::plan::Plan;
 use qaida::clock::{Clock, SystemClock};
 use qaida::ids::{AnnouncementId, ChatId, UpdateId};
-use qaida::store::announcement::{self, NewAnnouncement, State, Written};
+use qaida::store::announcement::{self, NewAnnouncement, State};
 use qaida::store::announcement_text::{self, NewText};
 use qaida::store::channel::{self, Channel};
 use search::Lang;
@@ -50,8 +50,8 @@ pub async fn draft(world: &World, channel: i64, text: &str, entry: &str) -> Anno
     let write = store.write(move |c| {
         Box::pin(async move {
             let made = announcement::add(c, &new, now).await?;
-            let written = Written { body, entry, due: None, channel: made.channel };
-            assert!(announcement::set_body(c, made.id, &written, "").await?);
+            let written = Written { body, entry, due: None, channel: made.channel, awaited: false };
+            assert!(composing::change(c, &made, &written).await?);
             Ok(made.id)
         })
     });
