@@ -106,7 +106,6 @@ ann-changed = The announcement has changed. Check it again.
 ann-not-allowed = You may not post in this channel any more, so you cannot change its announcements. The draft is kept.
 ann-refused = Telegram does not accept this announcement. Send the text or the files again.
 ann-last = Last step
-ann-last-people = Recipients: { $count }, takes { $time }
 ann-last-channel = It will be posted in the channel “{ $channel }”
 ann-last-no-channel = It will not be posted in the channel
 ann-last-langs = Languages: { $languages }
