@@ -71,7 +71,8 @@ mod tests {
             ])
         );
         assert_eq!(read(" . "), Ok(Vec::new()));
-        let bad = ["Карта", "https://a.kz", "- https://a.kz", "a - https://a", "a - https://u:p@a.kz", "a - https://a.kz b"];
+        let bad =
+            ["Карта", "https://a.kz", "- https://a.kz", "a - https://a", "a - https://u:p@a.kz", "a - https://a.kz b"];
         for line in bad {
             assert_eq!(read(line), Err(BadLinks::Line(line.to_owned())), "{line}");
         }

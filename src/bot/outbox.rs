@@ -79,7 +79,12 @@ impl Services {
     }
 
     /// Edits the message, or sends a new one when there is none or it is gone.
-    pub(super) async fn put(&self, chat: ChatId, message: Option<MessageId>, card: &Card) -> Result<MessageId, SendError> {
+    pub(super) async fn put(
+        &self,
+        chat: ChatId,
+        message: Option<MessageId>,
+        card: &Card,
+    ) -> Result<MessageId, SendError> {
         let Some(message) = message else { return self.send(chat, card).await };
         match self.edit(chat, message, card).await {
             Ok(()) => {

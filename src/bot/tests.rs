@@ -1,6 +1,7 @@
 //! The bot as residents meet it: a small town's knowledge, a database of its own, and a Bot API on this machine.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod announcing;
 mod asking;
 mod buttons;
 mod desk;
@@ -38,6 +39,7 @@ async fn every_handler_gets_what_it_asks_for() {
         reply_to: None,
         draft: None,
         edit: None,
+        raw: "".into(),
     };
     dptree::type_check(schema().sig(), &deps![town.services.clone(), visit, What::Stale], &[]);
     let known = deps![town.services.clone(), staff::Scene::empty(), staff::What::Stale];

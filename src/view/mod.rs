@@ -33,8 +33,8 @@ use crate::i18n::{Arg, Texts};
 use crate::ids::QuestionId;
 
 pub use crate::i18n::BadLocale;
-pub use announcing::{AnnounceCard, Hush, LinkCard, Linked, Note as AnnounceNote, Page};
 pub use announcement::Outgoing;
+pub use announcing::{AnnounceCard, Hush, LinkCard, Linked, Note as AnnounceNote, Page};
 pub use card::{Aim, AnnounceAct, Button, Card, ChannelAct, Choice, DeskAct, DraftAct, EntryAct, Press, Setting, Tap};
 pub use desk::{Lack, Note, Setup, TicketCard};
 pub use draft::{DraftCard, DraftNote};

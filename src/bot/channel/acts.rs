@@ -117,7 +117,9 @@ fn alter(plan: &mut Plan, act: AnnounceAct) {
         AnnounceAct::Strict => plan.strict = !plan.strict,
         AnnounceAct::Unlink => (plan.entry, plan.asks) = (None, None),
         AnnounceAct::AudienceChannel => (audience.channel, audience.people) = (plan.post.is_none(), People::Nobody),
-        AnnounceAct::AudienceFollowers => (audience.channel, audience.people) = (plan.post.is_none(), People::Followers),
+        AnnounceAct::AudienceFollowers => {
+            (audience.channel, audience.people) = (plan.post.is_none(), People::Followers)
+        }
         AnnounceAct::AudienceAll => (audience.channel, audience.people) = (plan.post.is_none(), People::All),
         AnnounceAct::InChannel => audience.channel = !audience.channel,
         AnnounceAct::OnlyLang => {
@@ -135,12 +137,7 @@ fn alter(plan: &mut Plan, act: AnnounceAct) {
 }
 
 /// Shows a page, and notes what the next message gives from now on.
-async fn turn_to(
-    services: &Services,
-    visit: &Visit,
-    row: &Announcement,
-    (page, asks): (Page, Option<Ask>),
-) -> Outcome {
+async fn turn_to(services: &Services, visit: &Visit, row: &Announcement, (page, asks): (Page, Option<Ask>)) -> Outcome {
     if row.chat == visit.chat {
         note(services, row.id, |plan| {
             // A draft that says nothing goes on waiting for what it says.

@@ -63,7 +63,13 @@ impl Look {
     }
 
     /// Its card, for this reader.
-    fn card(&self, services: &Services, reader: ChatId, lang: search::Lang, shown: (&Page, Option<&AnnounceNote>)) -> Card {
+    fn card(
+        &self,
+        services: &Services,
+        reader: ChatId,
+        lang: search::Lang,
+        shown: (&Page, Option<&AnnounceNote>),
+    ) -> Card {
         let at = services.answerer.snapshot();
         let card = AnnounceCard {
             row: &self.row,

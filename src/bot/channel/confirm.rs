@@ -89,10 +89,7 @@ async fn ask_others(services: &Services, visit: &Visit, row: &Announcement) -> R
 }
 
 /// Those who may post in a channel and have talked to the bot, with their languages.
-pub(super) async fn admins_known(
-    services: &Services,
-    channel: ChatId,
-) -> Result<Vec<(ChatId, search::Lang)>, Failure> {
+pub(super) async fn admins_known(services: &Services, channel: ChatId) -> Result<Vec<(ChatId, search::Lang)>, Failure> {
     let posters = services.sender.posters(channel).await.map_err(Failure::Channel)?;
     if posters.is_empty() {
         return Ok(Vec::new());

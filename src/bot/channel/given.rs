@@ -43,7 +43,8 @@ pub(in crate::bot) async fn awaited(services: Services, visit: Visit, what: What
     let Place::Message { id, edited } = visit.place else { return None };
     match &what {
         What::Text(text) => {
-            let pressed = !edited && services.recent.typed(visit.chat, text).is_some_and(|press| super::concerns(&press));
+            let pressed =
+                !edited && services.recent.typed(visit.chat, text).is_some_and(|press| super::concerns(&press));
             if pressed || OwnerCode::find(text).is_some() {
                 return None;
             }
@@ -58,11 +59,7 @@ pub(in crate::bot) async fn awaited(services: Services, visit: Visit, what: What
     }
 }
 
-async fn find(
-    services: &Services,
-    visit: &Visit,
-    (message, edited): (i64, bool),
-) -> Result<Option<Given>, StoreError> {
+async fn find(services: &Services, visit: &Visit, (message, edited): (i64, bool)) -> Result<Option<Given>, StoreError> {
     let mut c = services.store.read().await?;
     let asked = match edited {
         true => None,

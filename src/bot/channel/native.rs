@@ -43,7 +43,8 @@ pub(super) async fn offered(services: &Services, update: UpdateId, post: &Value)
         let by_name = if author.is_empty() { services.view.anonymous(lang) } else { author.to_owned() };
         let new = NewAnnouncement { update, chat: admin, by_name, channel, body: plan.to_body() };
         let now = services.clock.now();
-        let draft = services.store.write(move |c| Box::pin(async move { announcement::add(c, &new, now).await })).await?;
+        let draft =
+            services.store.write(move |c| Box::pin(async move { announcement::add(c, &new, now).await })).await?;
         services.composers.began(&services.store, admin).await?;
         if draft.card == 0 {
             // That one of them cannot be reached is no reason not to ask the others.

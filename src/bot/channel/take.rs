@@ -177,9 +177,8 @@ async fn moment(services: &Services, visit: &Visit, row: &Announcement, said: &s
         When::At(Moment { at, .. }) => {
             let plan = Plan { due: Some(at.0), day: None, asks: None, ..Plan::parse(&row.body) };
             let (row, body) = (row.clone(), plan.to_body());
-            let moving = services.store.write(move |c| {
-                Box::pin(async move { composing::move_to(c, &row, &body, at).await })
-            });
+            let moving =
+                services.store.write(move |c| Box::pin(async move { composing::move_to(c, &row, &body, at).await }));
             moving.await?;
             Ok((Page::Main, None))
         }

@@ -3,8 +3,8 @@
 use super::test_stores;
 use crate::store::db::Sql;
 use crate::store::{
-    announcement, audience, audit, canned, channel, composing, copy, db, digest, draft, entry, feedback, inbox, lane, meta, mute, on_hold,
-    owner, person, question, resident, revision, source, ticket, ticket_message, writer,
+    announcement, audience, audit, canned, channel, composing, copy, db, digest, draft, entry, feedback, inbox, lane,
+    meta, mute, on_hold, owner, person, question, resident, revision, source, ticket, ticket_message, writer,
 };
 
 /// The lists of all files. A file that is missing here is found by the last test.

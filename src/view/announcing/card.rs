@@ -152,9 +152,11 @@ impl View {
             None => Rich::default(),
         };
         let (count, time) = (card.people.to_string(), self.lasts(lang, card.lasts));
-        self.say(lang, "ann-whom", &[("who", &who)])
-            .line(only)
-            .line(self.say(lang, "ann-people", &[("count", &count), ("time", &time)]))
+        self.say(lang, "ann-whom", &[("who", &who)]).line(only).line(self.say(
+            lang,
+            "ann-people",
+            &[("count", &count), ("time", &time)],
+        ))
     }
 
     pub(super) fn when(&self, lang: Lang, card: &AnnounceCard<'_>) -> Rich {

@@ -21,13 +21,10 @@ impl View {
         let groups = [
             ("ann-list-drafts", &[State::Draft][..]),
             ("ann-list-scheduled", &[State::Scheduled, State::Late]),
-            ("ann-list-running", &[
-                State::Freezing,
-                State::Sending,
-                State::Paused,
-                State::Correcting,
-                State::Withdrawing,
-            ]),
+            (
+                "ann-list-running",
+                &[State::Freezing, State::Sending, State::Paused, State::Correcting, State::Withdrawing],
+            ),
             ("ann-list-sent", &[State::Sent, State::Stopped, State::Withdrawn]),
         ];
         let text = groups.into_iter().fold(self.heading(lang, "ann-list-title"), |text, (title, states)| {

@@ -19,7 +19,7 @@ use crate::policy::HourSpan;
 use crate::store::announcement::Announcement;
 use crate::store::channel::Channel;
 
-pub use link::{Linked, LinkCard};
+pub use link::{LinkCard, Linked};
 
 /// All that the card of an announcement shows.
 #[derive(Clone, Copy, Debug)]

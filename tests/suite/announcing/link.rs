@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use sandbox::ChannelRole;
 
-use super::{at_noon, channel, presses, says, saying};
+use super::{at_noon, channel, presses, saying, says};
 use crate::world::World;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,9 @@
 //! Who may announce: Telegram says so at every act. And the second admin.
 
 use insta::assert_snapshot;
-use sandbox::{ChannelRole, Person};
+use sandbox::{ChannelRole, ChatLine, Person};
 
-use super::{at_noon, newsroom, presses, says, saying, toast};
+use super::{at_noon, newsroom, presses, saying, says, toast};
 use crate::world::{OWNER, World};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -24,15 +24,33 @@ async fn losing_the_right_in_the_middle_takes_it_away() {
         says(timur, "/announce", "Объявления делают те").await;
         room.channel.promotes(timur, true);
         world.sandbox.idle().await.expect("told");
-        presses(timur, "Отправить", "Последний шаг").await;
+        timur.presses("Отправить").await.expect("the button");
+        timur.sees(|lines| lines.iter().any(|line| line.text.contains("Последний шаг"))).await.expect("the last step");
         // The bot loses its own right: drafts say so, and nothing goes out.
         room.channel.bot_is(&room.saule, ChannelRole::Admin { post: false, edit: true, delete: true });
-        let gone = saying(timur, "Бот больше не может публиковать").await;
+        let says_so = |line: &ChatLine| line.text.contains("Бот больше не может публиковать");
+        timur.sees(|lines| lines.iter().any(says_so)).await.expect("it says so");
+        let gone = timur.chat().into_iter().find(says_so).expect("the card");
         (refused, sent, gone.text)
     })
     .await;
-    assert_eq!((&*seen.0, &*seen.1), ("В этом канале вы публиковать не можете", "В этом канале вы публиковать не можете"));
-    assert_snapshot!(seen.2, @"");
+    assert_eq!(
+        (&*seen.0, &*seen.1),
+        ("В этом канале вы публиковать не можете", "В этом канале вы публиковать не можете")
+    );
+    assert_snapshot!(seen.2, @"
+    Объявление 1 · Новости города
+    Бот больше не может публиковать в этом канале. Верните ему право или выберите другой канал.
+
+    Русский: 26 / 4096
+    В субботу в парке ярмарка.
+    У кого другой язык, получат то, что есть.
+
+    Тема вопросов: не выбрана
+    Кому: канал, подписчики
+    Получателей: 1, займёт меньше минуты
+    Когда: сразу после подтверждения
+    ");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -51,7 +69,7 @@ async fn a_second_admin_confirms_where_the_owner_wants_it() {
         presses(saule, "Отправить", "Последний шаг").await;
         let twice = toast(saule, "Отправить").await;
         // A change takes the consent away.
-        presses(saule, "Назад", "[Кому]").await;
+        presses(saule, "← Назад", "[Кому]").await;
         presses(saule, "Кому", "[Только канал]").await;
         presses(saule, "Только канал", "Кому: канал\n").await;
         assert!(!saying(saule, "Кому: канал\n").await.text.contains("подтвердил"));

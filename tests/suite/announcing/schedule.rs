@@ -1,13 +1,14 @@
 //! When an announcement goes out: scheduled, moved, cancelled, missed.
 
-use insta::assert_snapshot;
+use std::sync::Arc;
 
-use super::{HOUR, NOON, at_noon, newsroom, presses, says, saying};
-use crate::databases::fresh_databases;
-use crate::world::{Way, World};
+use insta::assert_snapshot;
 use qaida::clock::ManualClock;
 use sandbox::Actor;
-use std::sync::Arc;
+
+use super::{HOUR, NOON, at_noon, newsroom, presses, saying, says};
+use crate::databases::fresh_databases;
+use crate::world::{Way, World};
 
 /// Writes an announcement and gives it a moment, up to the card that says so.
 async fn scheduled(admin: &Actor, when: &str, told: &str) {
@@ -75,7 +76,7 @@ async fn what_was_missed_for_too_long_is_asked_about() {
         scheduled(&room.saule, "сегодня в 13:00", "13:00").await;
         scheduled(&room.timur, "сегодня в 15:20", "15:20").await;
         let world = world.restarted_after(&clock, 3 * HOUR + HOUR / 2).await;
-        let late = saying(&room.saule, "Опоздало: было назначено на среда, 25 ноября 2026, 13:00").await;
+        let late = saying(&room.saule, "Опоздало. Назначенное время: среда, 25 ноября 2026, 13:00").await;
         assert!(late.button("Когда").is_some() && late.button("Отменить").is_some(), "{late}");
         // Ten minutes late is not too late.
         saying(&room.timur, "Отправка началась").await;
