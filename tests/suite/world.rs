@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use qaida::clock::{SharedClock, SystemClock};
+use qaida::clock::{ManualClock, SharedClock, SystemClock, Timestamp};
 use qaida::config::{Config, DatabaseUrl, Token};
 use qaida::ids::ChatId;
 use qaida::lifecycle::{self, Running};
@@ -23,6 +23,8 @@ pub const OWNER: ChatId = ChatId(9001);
 pub struct World {
     pub sandbox: Sandbox,
     pub running: Running,
+    config: Config,
+    clock: SharedClock,
     /// Kept as long as the world runs; it goes with it.
     database: TestDatabase,
 }
@@ -67,9 +69,36 @@ impl World {
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
             trainer: None,
         };
-        let mut running = lifecycle::start(config, clock).await.expect("qaida starts");
-        running.until_ready().await.expect("qaida is ready");
-        World { sandbox, running, database }
+        let running = started(&config, &clock).await;
+        World { sandbox, running, config, clock, database }
+    }
+
+    /// The same world after the program was stopped and started again.
+    pub async fn restarted(self) -> World {
+        self.restarted_after(&ManualClock::at(Timestamp(0)), 0).await
+    }
+
+    /// The same after a while in which it did not run.
+    pub async fn restarted_after(self, clock: &ManualClock, millis: i64) -> World {
+        self.running.stop().await;
+        clock.advance(millis);
+        World { running: started(&self.config, &self.clock).await, ..self }
+    }
+
+    /// Plays a scenario as [`World::each`] does, by a clock that is turned by hand.
+    pub async fn each_at<Seen: PartialEq + std::fmt::Debug>(
+        now: Timestamp,
+        scenario: impl AsyncFn(&World, &ManualClock) -> Seen,
+    ) -> Seen {
+        let mut seen = Vec::new();
+        for database in fresh_databases().await {
+            let clock = Arc::new(ManualClock::at(now));
+            let world = World::at(database, Way::Polling, clock.clone()).await;
+            seen.push(scenario(&world, &clock).await);
+            world.stop().await;
+        }
+        assert!(seen.windows(2).all(|two| two[0] == two[1]), "the databases differ: {seen:#?}");
+        seen.swap_remove(0)
     }
 
     /// Plays a scenario in a world on each database there is. What is seen must be the same, and is given back.
@@ -111,6 +140,12 @@ impl World {
         self.running.stop().await;
         quiet::nothing_was_told(&self.sandbox, &quiet::heard());
     }
+}
+
+async fn started(config: &Config, clock: &SharedClock) -> Running {
+    let mut running = lifecycle::start(config.clone(), clock.clone()).await.expect("qaida starts");
+    running.until_ready().await.expect("qaida is ready");
+    running
 }
 
 /// Says a text and waits for the reply.

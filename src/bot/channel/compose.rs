@@ -7,13 +7,14 @@ use crate::bot::resident::{Done, Outcome};
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::ids::{AnnouncementId, ChatId};
+use crate::store::StoreError;
 use crate::store::announcement::{self, NewAnnouncement, State};
 use crate::store::composing::{self, Written};
-use crate::store::{StoreError, resident};
 use crate::view::Toast;
 
 /// `/announce`
 pub(in crate::bot) async fn announce(services: Services, visit: Visit) -> Outcome {
+    services.saw(&visit).await?;
     match &services.channels_of(visit.chat).await?[..] {
         [] => {
             services.reply(&visit, &services.view.announce_nobody(visit.lang)).await?;
@@ -47,7 +48,6 @@ async fn begin(services: &Services, visit: &Visit, channel: ChatId) -> Outcome {
     let now = visit.now;
     let began = services.store.write(move |c| {
         Box::pin(async move {
-            resident::seen(c, new.chat, now).await?;
             let row = announcement::add(c, &new, now).await?;
             empty_ones_go(c, new.chat, row.id).await?;
             others_are_silent(c, new.chat, row.id).await?;

@@ -6,8 +6,8 @@ use crate::bot::resident::{Done, Outcome};
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::ids::ChatId;
+use crate::store::audit;
 use crate::store::channel::{self, Channel};
-use crate::store::{audit, resident};
 use crate::transport::{ChannelInfo, SendError};
 use crate::view::{LinkCard, Linked};
 
@@ -19,7 +19,7 @@ const ADDRESSES: [&str; 4] = ["https://t.me/", "http://t.me/", "t.me/", "@"];
 /// `/link`, alone or with the name of a channel.
 pub(in crate::bot) async fn link(services: Services, visit: Visit, named: String) -> Outcome {
     let (chat, now) = (visit.chat, visit.now);
-    services.store.write(move |c| Box::pin(resident::seen(c, chat, now))).await?;
+    services.saw(&visit).await?;
     let card = match named.trim() {
         "" => {
             services.composers.links(chat, now);

@@ -11,6 +11,7 @@ const MOST: usize = 15;
 
 /// `/announcements`
 pub(in crate::bot) async fn announcements(services: Services, visit: Visit) -> Outcome {
+    services.saw(&visit).await?;
     let channels = services.channels_of(visit.chat).await?;
     if channels.is_empty() {
         services.reply(&visit, &services.view.announce_nobody(visit.lang)).await?;

@@ -29,6 +29,7 @@ use super::services::Services;
 use super::visit::Visit;
 use crate::ids::ChatId;
 use crate::store::channel::{self, Channel};
+use crate::store::resident;
 use crate::view::{ChannelAct, Press, Toast};
 
 pub(super) use compose::announce;
@@ -56,6 +57,13 @@ pub(super) async fn pressed(services: Services, visit: Visit, press: Press) -> O
 }
 
 impl Services {
+    /// Notes that they wrote: whoever announces can be reached.
+    async fn saw(&self, visit: &Visit) -> Result<(), Failure> {
+        let (chat, now) = (visit.chat, visit.now);
+        self.store.write(move |c| Box::pin(resident::seen(c, chat, now))).await?;
+        Ok(())
+    }
+
     /// Whether this person may announce in this channel: it is linked, the bot may post there, and so may they.
     pub(super) async fn may_announce(&self, channel: ChatId, person: ChatId) -> Result<bool, Failure> {
         let known = channel::get(&mut self.store.read().await?, channel).await?;

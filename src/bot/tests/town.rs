@@ -42,6 +42,15 @@ impl Town {
         Town::over(fresh, fixture::live(), Arc::default()).await
     }
 
+    /// A town in which one announcement a second goes out.
+    pub(super) async fn slow() -> Town {
+        let town = Town::new().await;
+        let services = town.services.clone().with_announce_rate(1);
+        let town = Town { handler: Arc::new(Handler::new(services.clone())), services, ..town };
+        town.connect().await;
+        town
+    }
+
     /// A town whose knowledge was imported from these files.
     pub(super) async fn with(files: &Files, labelled: Arc<[Line]>) -> Town {
         let fresh = FreshStore::open().await;

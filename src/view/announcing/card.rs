@@ -119,7 +119,12 @@ impl View {
         let has_buttons = card.plan.entry.is_some() || !card.plan.links.is_empty();
         let album = if under_album && has_buttons { self.say(lang, "ann-no-buttons", &[]) } else { Rich::default() };
         let post = if card.plan.post.is_some() { self.say(lang, "ann-post", &[]) } else { Rich::default() };
-        about.line(links).line(album).line(self.whom(lang, card)).line(post).line(self.when(lang, card))
+        let what = about.line(links).line(album).line(post);
+        match card.page {
+            // The last step names the rest.
+            Page::Last => what,
+            _ => what.line(self.whom(lang, card)).line(self.when(lang, card)),
+        }
     }
 
     /// "Кому: …", how many that is and how long it takes.

@@ -12,7 +12,6 @@ impl View {
     pub(super) fn last_step(&self, lang: Lang, card: &AnnounceCard<'_>) -> Rich {
         let langs: Vec<String> = card.plan.texts.keys().map(|spoken| self.lang_name(lang, *spoken)).collect();
         let posted = card.plan.audience.channel && card.plan.post.is_none();
-        let (count, time) = (card.people.to_string(), self.lasts(lang, card.lasts));
         let channel = match posted {
             true => self.say(lang, "ann-last-channel", &[("channel", &channel_title(card.channel))]),
             false => self.say(lang, "ann-last-no-channel", &[]),
@@ -23,7 +22,7 @@ impl View {
         };
         Rich::default()
             .bold(&self.get(lang, "ann-last"))
-            .line(self.say(lang, "ann-last-people", &[("count", &count), ("time", &time)]))
+            .line(self.whom(lang, card))
             .line(channel)
             .line(self.say(lang, "ann-last-langs", &[("languages", &langs.join(", "))]))
             .line(begins)

@@ -1,0 +1,88 @@
+//! Who may announce: Telegram says so at every act. And the second admin.
+
+use insta::assert_snapshot;
+use sandbox::{ChannelRole, ChatLine, Person};
+
+use super::{at_noon, newsroom, presses, saying, says, toast};
+use crate::world::{OWNER, World};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn losing_the_right_in_the_middle_takes_it_away() {
+    let seen = at_noon(async |world: &World, _| {
+        let room = newsroom(world).await;
+        let timur = &room.timur;
+        says(timur, "/announce", "Объявление 1").await;
+        says(timur, "В субботу в парке ярмарка.", "26 / 4096").await;
+        presses(timur, "Языки", "[Қазақша]").await;
+        room.channel.demotes(timur);
+        world.sandbox.idle().await.expect("told");
+        let refused = toast(timur, "Қазақша").await;
+        saying(timur, "Вы больше не можете публиковать").await;
+        // Their words are questions again.
+        says(timur, "сколько стоит проезд в автобусе", "[Отправить]").await;
+        let sent = toast(timur, "Отправить").await;
+        says(timur, "/announce", "Объявления делают те").await;
+        room.channel.promotes(timur, true);
+        world.sandbox.idle().await.expect("told");
+        timur.presses("Отправить").await.expect("the button");
+        timur.sees(|lines| lines.iter().any(|line| line.text.contains("Последний шаг"))).await.expect("the last step");
+        // The bot loses its own right: drafts say so, and nothing goes out.
+        room.channel.bot_is(&room.saule, ChannelRole::Admin { post: false, edit: true, delete: true });
+        let says_so = |line: &ChatLine| line.text.contains("Бот больше не может публиковать");
+        timur.sees(|lines| lines.iter().any(says_so)).await.expect("it says so");
+        let gone = timur.chat().into_iter().find(says_so).expect("the card");
+        (refused, sent, gone.text)
+    })
+    .await;
+    assert_eq!(
+        (&*seen.0, &*seen.1),
+        ("В этом канале вы публиковать не можете", "В этом канале вы публиковать не можете")
+    );
+    assert_snapshot!(seen.2, @"
+    Объявление 1 · Новости города
+    Бот больше не может публиковать в этом канале. Верните ему право или выберите другой канал.
+
+    Русский: 26 / 4096
+    В субботу в парке ярмарка.
+    У кого другой язык, получат то, что есть.
+
+    Тема вопросов: не выбрана
+    Кому: канал, подписчики
+    Получателей: 1, займёт меньше минуты
+    Когда: сразу после подтверждения
+    ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_admin_confirms_where_the_owner_wants_it() {
+    let seen = at_noon(async |world: &World, _| {
+        let room = newsroom(world).await;
+        let owner = world.sandbox.person(Person { id: Some(OWNER.0), ..Person::named("Олжас").speaking("ru") });
+        says(&owner, "/settings announce_second_approval yes", "да").await;
+        let (saule, timur) = (&room.saule, &room.timur);
+        says(saule, "/announce", "Объявление 1").await;
+        says(saule, "В субботу в парке ярмарка.", "26 / 4096").await;
+        presses(saule, "Отправить", "Последний шаг").await;
+        presses(saule, "Отправить", "Нужно подтверждение другого администратора. Карточку получили: 1").await;
+        saying(timur, "В субботу в парке ярмарка.").await;
+        // The same person twice does not count.
+        presses(saule, "Отправить", "Последний шаг").await;
+        let twice = toast(saule, "Отправить").await;
+        // A change takes the consent away.
+        presses(saule, "← Назад", "[Кому]").await;
+        presses(saule, "Кому", "[Только канал]").await;
+        presses(saule, "Только канал", "Кому: канал\n").await;
+        assert!(!saying(saule, "Кому: канал\n").await.text.contains("подтвердил"));
+        presses(saule, "Отправить", "Последний шаг").await;
+        presses(saule, "Отправить", "Карточку получили: 1").await;
+        says(timur, "/announcements", "[Открыть 1: В субботу").await;
+        let theirs = presses(timur, "Открыть 1", "Один администратор подтвердил").await.to_string();
+        presses(timur, "Отправить", "Последний шаг").await;
+        presses(timur, "Отправить", "Отправка началась").await;
+        saying(saule, "Отправка началась").await;
+        (twice, theirs)
+    })
+    .await;
+    assert_snapshot!(seen.0, @"");
+    assert_snapshot!(seen.1, @"");
+}
