@@ -63,7 +63,7 @@ impl World {
             webhook_secret: None,
             owners: vec![OWNER],
             staff_chat: None,
-            announce_rate: 25,
+            announce_rate: 500,
             sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
             trainer: None,
         };

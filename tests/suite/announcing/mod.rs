@@ -1,0 +1,3 @@
+//! Announcing.
+
+mod engine;
