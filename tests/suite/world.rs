@@ -52,21 +52,7 @@ impl World {
         })
         .await
         .expect("a sandbox");
-        let port = free_port();
-        let config = Config {
-            token: Some(Token::new(sandbox.token())),
-            api_url: Some(sandbox.api_url()),
-            database_url: DatabaseUrl::new(database.url.clone()),
-            pack: None,
-            listen: format!("127.0.0.1:{port}").parse().expect("an address"),
-            public_url: (way == Way::Webhook).then(|| format!("http://127.0.0.1:{port}")),
-            webhook_secret: None,
-            owners: vec![OWNER],
-            staff_chat: None,
-            announce_rate: 500,
-            sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
-            trainer: None,
-        };
+        let config = config(&sandbox, &database.url, way);
         let mut running = lifecycle::start(config, clock).await.expect("qaida starts");
         running.until_ready().await.expect("qaida is ready");
         World { sandbox, running, _database: database }
@@ -95,6 +81,25 @@ impl World {
     pub async fn stop(self) {
         self.running.stop().await;
         quiet::nothing_was_told(&self.sandbox, &quiet::heard());
+    }
+}
+
+/// The settings of a qaida on this database, with a port of its own.
+pub fn config(sandbox: &Sandbox, database: &str, way: Way) -> Config {
+    let port = free_port();
+    Config {
+        token: Some(Token::new(sandbox.token())),
+        api_url: Some(sandbox.api_url()),
+        database_url: DatabaseUrl::new(database.to_owned()),
+        pack: None,
+        listen: format!("127.0.0.1:{port}").parse().expect("an address"),
+        public_url: (way == Way::Webhook).then(|| format!("http://127.0.0.1:{port}")),
+        webhook_secret: None,
+        owners: vec![OWNER],
+        staff_chat: None,
+        announce_rate: 500,
+        sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
+        trainer: None,
     }
 }
 

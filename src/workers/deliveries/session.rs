@@ -199,9 +199,13 @@ impl Session {
             }
             (Done::Claimed(claimed), Act::Claim(_, _, limit)) => self.send(claimed, limit as usize, marked),
             (Done::Frozen(border), _) => self.jobs[self.turn].cursor = border,
+            (Done::Changed, Act::Freeze(..)) => {
+                self.jobs.remove(self.turn);
+                // It goes out now.
+                self.looked = None;
+            }
             (Done::Changed, _) | (_, Act::Finish(_) | Act::Pause(..) | Act::Corrected(_) | Act::Withdrawn(_)) => {
                 self.jobs.remove(self.turn);
-                self.looked = None;
             }
             _ => {}
         }

@@ -9,25 +9,29 @@ use qaida::store::announcement::{self, Announcement, NewAnnouncement, State};
 use qaida::store::delivery::{self, Fate};
 use qaida::store::resident::{self, Talked};
 use qaida::store::{Store, announcement_text};
-use sandbox::{Crowd, Fault};
+use sandbox::{Crowd, Fault, Sandbox};
 use search::Lang;
 
 use crate::world::{PATIENCE, World};
 
-const FIRST: i64 = 700_000;
+pub(super) const FIRST: i64 = 700_000;
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
 /// So many people who have written to the bot before.
 async fn town(world: &World, count: usize) -> Crowd {
-    let crowd = world.sandbox.crowd(count, FIRST, "ru");
+    settled(&world.sandbox, store(world), count).await
+}
+
+pub(super) async fn settled(sandbox: &Sandbox, store: &Store, count: usize) -> Crowd {
+    let crowd = sandbox.crowd(count, FIRST, "ru");
     let all: Vec<Talked> = crowd.ids().map(|id| Talked { chat: ChatId(id), at: NOW, about: None }).collect();
-    let filling = world.running.app.store.write(move |c| Box::pin(async move { resident::talked(c, &all).await }));
+    let filling = store.write(move |c| Box::pin(async move { resident::talked(c, &all).await }));
     filling.await.expect("people");
     crowd
 }
 
 /// An announcement to all of them, confirmed.
-async fn announced(store: &Store, text: &str) -> AnnouncementId {
+pub(super) async fn announced(store: &Store, text: &str) -> AnnouncementId {
     let content = Content { text: text.to_owned(), ..Content::default() };
     let audience = Audience { channel: false, people: People::All, ..Audience::default() };
     let plan = Plan { texts: [(Lang::Ru, content)].into(), audience, ..Plan::default() };
@@ -60,7 +64,7 @@ async fn turn(store: &Store, id: AnnouncementId, from: State, to: State) {
 }
 
 /// Waits until it is so, and nothing of it is on its way.
-async fn until(store: &Store, id: AnnouncementId, state: State) -> Announcement {
+pub(super) async fn until(store: &Store, id: AnnouncementId, state: State) -> Announcement {
     let waiting = async {
         loop {
             let there = get(store, id).await.state == state;
@@ -75,7 +79,7 @@ async fn until(store: &Store, id: AnnouncementId, state: State) -> Announcement 
 }
 
 /// Total, sent, blocked, refused, unknown.
-fn counts(one: &Announcement) -> [i64; 5] {
+pub(super) fn counts(one: &Announcement) -> [i64; 5] {
     [one.tally.total, one.tally.sent, one.tally.blocked, one.tally.refused, one.tally.unknown]
 }
 

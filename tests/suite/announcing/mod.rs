@@ -1,3 +1,4 @@
 //! Announcing.
 
 mod engine;
+mod replicas;
