@@ -2,14 +2,14 @@
 //! leaves them when its last step is confirmed.
 
 use qaida::announce::content::Content;
-use qaida::announce::plan::{Audience, People, Plan};
+use qaida::announce::plan::{Audience, Link, People, Plan};
 use qaida::clock::Timestamp;
 use qaida::ids::{AnnouncementId, ChatId, UpdateId};
 use qaida::store::announcement::{self, Announcement, NewAnnouncement, State};
 use qaida::store::delivery::{self, Fate};
 use qaida::store::resident::{self, Talked};
 use qaida::store::{Store, announcement_text};
-use sandbox::{Crowd, Fault, Sandbox};
+use sandbox::{ChannelRole, Crowd, Fault, Sandbox};
 use search::Lang;
 
 use crate::world::{PATIENCE, World};
@@ -35,14 +35,12 @@ pub(super) async fn announced(store: &Store, text: &str) -> AnnouncementId {
     let content = Content { text: text.to_owned(), ..Content::default() };
     let audience = Audience { channel: false, people: People::All, ..Audience::default() };
     let plan = Plan { texts: [(Lang::Ru, content)].into(), audience, ..Plan::default() };
-    let update = UpdateId(text.bytes().map(i64::from).sum());
-    let new = NewAnnouncement {
-        update,
-        chat: ChatId(9002),
-        by_name: "Dana".to_owned(),
-        channel: ChatId(-1_000_000_000_001),
-        body: plan.to_body(),
-    };
+    confirmed(store, text.bytes().map(i64::from).sum(), ChatId(-7), &plan).await
+}
+
+async fn confirmed(store: &Store, update: i64, channel: ChatId, plan: &Plan) -> AnnouncementId {
+    let (update, by_name) = (UpdateId(update), "Dana".to_owned());
+    let new = NewAnnouncement { update, chat: ChatId(9002), by_name, channel, body: plan.to_body() };
     let beginning = store.write(move |c| {
         Box::pin(async move {
             let one = announcement::add(c, &new, NOW).await?;
@@ -216,4 +214,44 @@ async fn it_is_corrected_and_withdrawn_everywhere() {
         assert!(crowd.doubled().is_empty());
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_reads_their_version_the_channel_the_citys_and_all_can_ask() {
+    let seen = World::each(async |world| {
+        let (store, sandbox) = (store(world), &world.sandbox);
+        let dana = world.resident("Dana", "ru");
+        let channel = sandbox.channel("City");
+        channel.owned_by(&dana);
+        channel.bot_is(&dana, ChannelRole::ADMIN);
+        let crowd = town(world, 3).await;
+        let settled = store.write(move |c| {
+            Box::pin(async move {
+                resident::set_lang(c, ChatId(FIRST), Lang::Kk).await?;
+                resident::set_lang(c, ChatId(FIRST + 1), Lang::En).await
+            })
+        });
+        settled.await.expect("languages");
+        let content = |text: &str, url: &str| Content {
+            text: text.to_owned(),
+            entities: vec![serde_json::json!({"type": "text_link", "offset": 0, "length": 2, "url": url})],
+            ..Content::default()
+        };
+        let plan = Plan {
+            texts: [(Lang::Kk, content("Су жоқ", "https://a")), (Lang::Ru, content("Нет воды", "https://b"))].into(),
+            links: vec![Link { label: "Карта".to_owned(), url: "https://example.org/".to_owned() }],
+            entry: Some("greening".parse().expect("an id")),
+            audience: Audience { people: People::All, ..Audience::default() },
+            ..Plan::default()
+        };
+        let id = confirmed(store, 1, ChatId(channel.id()), &plan).await;
+        let one = until(store, id, State::Sent).await;
+        assert_eq!(counts(&one), [4, 4, 0, 0, 0]);
+        let screens = crowd.ids().map(|id| sandbox.known_person(id).expect("one of the crowd").screen());
+        let screens: Vec<String> = std::iter::once(channel.screen()).chain(screens).collect();
+        let texts = announcement_text::recent(&mut store.read().await.expect("a read"), 9).await.expect("texts");
+        let texts: Vec<String> = texts.into_iter().map(|text| text.text).collect();
+        screens.join("\n---\n") + "\n---\n" + &texts.join(" | ")
+    });
+    insta::assert_snapshot!(seen.await, @"");
 }
