@@ -21,6 +21,8 @@ use clap::Parser;
 use databases::{fresh_postgres, fresh_sqlite};
 use killing::{Plan, Report, run};
 
+/// Announcements to this many people, until so many messages are dealt with; some twenty between two kills.
+const SIZE: killing::announce::Size = killing::announce::Size { people: 2_000, recipients: 20_000, rate: 60 };
 /// What is shown of all that is wrong.
 const SHOWN: usize = 20;
 
@@ -42,6 +44,9 @@ struct Options {
     /// While residents and staff talk, instead of over a stream of questions
     #[arg(long)]
     desk: bool,
+    /// While announcements go out to 20,000 recipients
+    #[arg(long, conflicts_with = "desk")]
+    announce: bool,
     /// What cargo passes to every bench
     #[arg(long, hide = true)]
     bench: bool,
@@ -60,7 +65,7 @@ impl Options {
 async fn main() -> ExitCode {
     let options = Options::parse();
     let combinations = options.combinations();
-    let (mut rows, mut talks) = (Vec::new(), Vec::new());
+    let (mut rows, mut talks, mut announced) = (Vec::new(), Vec::new(), Vec::new());
     for (place, (database, way)) in combinations.iter().enumerate() {
         let fresh = match *database {
             "sqlite" => Some(fresh_sqlite()),
@@ -74,6 +79,11 @@ async fn main() -> ExitCode {
             talks.push((format!("{database}, {way}"), killing::desk::run(&fresh, plan, done).await));
             continue;
         }
+        if options.announce {
+            let done = |done| progress(&format!("{database}, {way}: {done} of {kills} kills"));
+            announced.push((format!("{database}, {way}"), killing::announce::run(&fresh, plan, SIZE, done).await));
+            continue;
+        }
         let report = run(&fresh, plan, |done| progress(&format!("{database}, {way}: {done} of {kills} kills"))).await;
         println!();
         report.wrong.iter().take(SHOWN).for_each(|wrong| println!("  {wrong}"));
@@ -81,6 +91,9 @@ async fn main() -> ExitCode {
     }
     if options.desk {
         return judge_talks(&talks);
+    }
+    if options.announce {
+        return judge_announced(&announced);
     }
     println!("\n{}", table(&rows));
     match !rows.is_empty() && rows.iter().all(|(_, report)| report.wrong.is_empty()) {
@@ -106,6 +119,37 @@ fn judge_talks(talks: &[(String, killing::desk::Report)]) -> ExitCode {
     }
 }
 
+/// The table of the runs in which announcements went out.
+fn judge_announced(runs: &[(String, killing::announce::Report)]) -> ExitCode {
+    println!(
+        "\n\n| | kills | in a call | announcements, recipients | sent | blocked | unknown | of them arrived | at most \
+         after a kill | twice | lost | to first send: min, median, p99, max |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
+    for (name, report) in runs {
+        let (unknown, arrived, most) = report.unknown;
+        let seconds =
+            [0, 50, 99, 100].map(|part| format!("{:.2}", percentile(&report.first_sends, part).as_secs_f64()));
+        println!(
+            "| {name} | {} | {} | {}, {} | {} | {} | {unknown} | {arrived} | {most} | {} | {} | {} s |",
+            report.kills,
+            report.in_calls,
+            report.announcements - 1,
+            report.recipients,
+            report.sent,
+            report.blocked,
+            report.doubles,
+            report.lost,
+            seconds.join(", ")
+        );
+        report.wrong.iter().take(SHOWN).for_each(|wrong| println!("  {wrong}"));
+    }
+    match !runs.is_empty() && runs.iter().all(|(_, report)| report.wrong.is_empty()) {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    }
+}
+
 fn progress(line: &str) {
     print!("\r{line}");
     // A progress line that is not shown is no loss.
@@ -120,7 +164,8 @@ fn table(rows: &[(String, Report)]) -> String {
                      |---|---|---|---|---|---|---|---|---|---|---|\n"
             .to_owned();
     for (name, report) in rows {
-        let seconds = [0, 50, 99, 100].map(|part| format!("{:.2}", percentile(report, part).as_secs_f64()));
+        let seconds =
+            [0, 50, 99, 100].map(|part| format!("{:.2}", percentile(&report.first_sends, part).as_secs_f64()));
         table += &format!(
             "| {name} | {} | {} | {} | {}, {}, {} | {} | {} | {} | {} | {} | {} s |\n",
             report.kills,
@@ -141,7 +186,7 @@ fn table(rows: &[(String, Report)]) -> String {
 }
 
 /// The time within which this part of the restarts, of a hundred, had sent.
-fn percentile(report: &Report, part: usize) -> Duration {
-    let last = report.first_sends.len().saturating_sub(1);
-    report.first_sends.get((last * part).div_ceil(100)).copied().unwrap_or_default()
+fn percentile(first_sends: &[Duration], part: usize) -> Duration {
+    let last = first_sends.len().saturating_sub(1);
+    first_sends.get((last * part).div_ceil(100)).copied().unwrap_or_default()
 }

@@ -33,6 +33,8 @@ pub struct Setting {
     pub folder: PathBuf,
     /// The FAQ that the minimal bots search.
     pub faq: PathBuf,
+    /// Announcements a second.
+    pub announce_rate: u32,
 }
 
 /// A started program; it is ended when this is dropped.
@@ -66,6 +68,7 @@ impl Contender {
                     .env("QAIDA_LISTEN", format!("127.0.0.1:{port}"))
                     .env("QAIDA_PUBLIC_URL", format!("http://127.0.0.1:{port}"))
                     .env("QAIDA_WEBHOOK_SECRET", SECRET)
+                    .env("QAIDA_ANNOUNCE_RATE", setting.announce_rate.to_string())
                     .env("QAIDA_LOG", "warn");
                 command
             }
@@ -125,8 +128,17 @@ impl Running {
 
     /// Memory in use now, in MiB.
     pub fn memory(&self) -> f64 {
+        self.mebibytes("VmRSS:")
+    }
+
+    /// The most memory that was ever in use, in MiB.
+    pub fn peak(&self) -> f64 {
+        self.mebibytes("VmHWM:")
+    }
+
+    fn mebibytes(&self, name: &str) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
+        let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
         line.split_whitespace().nth(1).and_then(|kib| kib.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
     }
 }

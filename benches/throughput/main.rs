@@ -86,7 +86,7 @@ async fn main() -> anyhow::Result<()> {
     }
     contenders.extend(options.with.iter().map(|(name, program)| Contender::minimal(name, program.clone())));
     let sent = Sent::new(options.updates.max(WARMING_UP));
-    let setting = Setting { api: null_api::serve(sent.clone()).await?, folder, faq };
+    let setting = Setting { api: null_api::serve(sent.clone()).await?, folder, faq, announce_rate: 25 };
     println!("{} updates, {} senders, {} cores", options.updates, options.senders, cores());
     let mut all: Vec<Vec<Figures>> = contenders.iter().map(|_| Vec::new()).collect();
     let trained = contenders[0].start(&setting).await?;

@@ -52,7 +52,6 @@ ann-held = A large sending does not run in quiet hours, so it begins at this tim
 ann-late = Late. It was due: { $time }, but the bot was not running then.
 ann-late-ask = Send it now, move it, or call it off?
 ann-dropped = Called off, nobody got it.
-ann-out = The sending has begun.
 ann-second = One administrator has confirmed. Another one has to confirm, too.
 ann-second-asked = Another administrator has to confirm. So many got the card: { $count }. It is in /announcements, too.
 ann-gone = The bot may not post in this channel any more. Give the right back, or choose another channel.

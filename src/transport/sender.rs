@@ -121,7 +121,8 @@ impl Sender {
     /// Changes a message; that it already looks so is no error.
     ///
     /// # Errors
-    /// When the edit did not go through. [`Refusal::MessageGone`]: send a new message instead.
+    /// When the edit did not go through. [`Refusal::MessageGone`] and [`Refusal::TooLate`]: send a new
+    /// message instead.
     pub async fn edit<P>(&self, chat: ChatId, payload: &P) -> Result<Edited, SendError>
     where
         P: Payload + Serialize,
@@ -349,4 +350,4 @@ pub(super) fn backoff(first: Duration, tries: u32) -> Duration {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::transport) mod tests;

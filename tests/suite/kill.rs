@@ -2,7 +2,7 @@
 //! run is `cargo bench --bench kill`.
 
 use crate::databases::{TestDatabase, fresh_postgres, fresh_sqlite};
-use crate::killing::{Plan, desk, run};
+use crate::killing::{Plan, announce, desk, run};
 
 /// Kills in each run: enough for both kinds, and for a start that is killed.
 const KILLS: usize = 6;
@@ -48,4 +48,23 @@ async fn talk_with_staff_on_sqlite() {
 async fn talk_with_staff_on_postgres() {
     let Some(database) = fresh_postgres().await else { return };
     no_talk_is_lost(database).await;
+}
+
+async fn no_announcement_comes_twice(database: TestDatabase) {
+    let size = announce::Size { people: 150, recipients: 150, rate: 60 };
+    let report = announce::run(&database, Plan { kills: KILLS, seed: 1, webhook: true }, size, |_| {}).await;
+    assert!(report.wrong.is_empty(), "{}", report.wrong.join("\n"));
+    assert_eq!((report.doubles, report.lost), (0, 0));
+    assert!(report.recipients >= 150);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn announcements_on_sqlite() {
+    no_announcement_comes_twice(fresh_sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn announcements_on_postgres() {
+    let Some(database) = fresh_postgres().await else { return };
+    no_announcement_comes_twice(database).await;
 }

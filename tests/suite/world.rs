@@ -16,6 +16,11 @@ use crate::quiet;
 /// How long a condition may take: these machines are slow and shared.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Announcements a second where nobody wants to wait for them.
+const FAST: u32 = 500;
+/// Announcements a second where people are told how long one takes.
+const USUAL: u32 = 25;
+
 /// Who owns the bot by its settings.
 pub const OWNER: ChatId = ChatId(9001);
 
@@ -44,6 +49,10 @@ impl World {
 
     /// A world with this clock.
     pub async fn at(database: TestDatabase, way: Way, clock: SharedClock) -> World {
+        World::start(database, way, clock, FAST).await
+    }
+
+    async fn start(database: TestDatabase, way: Way, clock: SharedClock, announce_rate: u32) -> World {
         quiet::listen();
         share_models(&database.url);
         let sandbox = Sandbox::start(Options {
@@ -54,21 +63,7 @@ impl World {
         })
         .await
         .expect("a sandbox");
-        let port = free_port();
-        let config = Config {
-            token: Some(Token::new(sandbox.token())),
-            api_url: Some(sandbox.api_url()),
-            database_url: DatabaseUrl::new(database.url.clone()),
-            pack: None,
-            listen: format!("127.0.0.1:{port}").parse().expect("an address"),
-            public_url: (way == Way::Webhook).then(|| format!("http://127.0.0.1:{port}")),
-            webhook_secret: None,
-            owners: vec![OWNER],
-            staff_chat: None,
-            announce_rate: 25,
-            sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
-            trainer: None,
-        };
+        let config = Config { announce_rate, ..config(&sandbox, &database.url, way) };
         let running = started(&config, &clock).await;
         World { sandbox, running, config, clock, database }
     }
@@ -93,7 +88,7 @@ impl World {
         let mut seen = Vec::new();
         for database in fresh_databases().await {
             let clock = Arc::new(ManualClock::at(now));
-            let world = World::at(database, Way::Polling, clock.clone()).await;
+            let world = World::start(database, Way::Polling, clock.clone(), USUAL).await;
             seen.push(scenario(&world, &clock).await);
             world.stop().await;
         }
@@ -146,6 +141,25 @@ async fn started(config: &Config, clock: &SharedClock) -> Running {
     let mut running = lifecycle::start(config.clone(), clock.clone()).await.expect("qaida starts");
     running.until_ready().await.expect("qaida is ready");
     running
+}
+
+/// The settings of a qaida on this database, with a port of its own.
+pub fn config(sandbox: &Sandbox, database: &str, way: Way) -> Config {
+    let port = free_port();
+    Config {
+        token: Some(Token::new(sandbox.token())),
+        api_url: Some(sandbox.api_url()),
+        database_url: DatabaseUrl::new(database.to_owned()),
+        pack: None,
+        listen: format!("127.0.0.1:{port}").parse().expect("an address"),
+        public_url: (way == Way::Webhook).then(|| format!("http://127.0.0.1:{port}")),
+        webhook_secret: None,
+        owners: vec![OWNER],
+        staff_chat: None,
+        announce_rate: FAST,
+        sandbox_listen: "127.0.0.1:0".parse().expect("an address"),
+        trainer: None,
+    }
 }
 
 /// Says a text and waits for the reply.

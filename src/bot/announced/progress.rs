@@ -79,7 +79,7 @@ impl Services {
     }
 
     /// How an announcement stands.
-    pub(super) async fn standing(&self, lang: Lang, one: &Announcement, rate: f64) -> Result<Card, Failure> {
+    pub(in crate::bot) async fn standing(&self, lang: Lang, one: &Announcement, rate: f64) -> Result<Card, Failure> {
         let plan = Plan::parse(&one.body);
         let kept = match one.state {
             State::Withdrawn => report::count_in(&mut self.store.read().await?, one.id, report::TOO_OLD).await?,

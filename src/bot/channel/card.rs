@@ -63,14 +63,16 @@ impl Look {
         Ok(Look { row, plan, channel, people, lasts, quiet, several })
     }
 
-    /// Its card, for this reader.
-    fn card(
+    /// Its card, for this reader. Once it is confirmed, it tells how it stands.
+    async fn card(
         &self,
         services: &Services,
-        reader: ChatId,
-        lang: search::Lang,
-        shown: (&Page, Option<&AnnounceNote>),
-    ) -> Card {
+        (reader, lang): (ChatId, search::Lang),
+        (page, note): (&Page, Option<&AnnounceNote>),
+    ) -> Result<Card, Failure> {
+        if self.row.state.is_out() {
+            return services.standing(lang, &self.row, 0.0).await;
+        }
         let at = services.answerer.snapshot();
         let card = AnnounceCard {
             row: &self.row,
@@ -82,11 +84,11 @@ impl Look {
             quiet: self.quiet,
             own: self.row.chat == reader,
             several: self.several,
-            page: shown.0,
-            note: shown.1,
+            page,
+            note,
             zone: &at.knowledge.info.zone(),
         };
-        services.view.announce_card(lang, card)
+        Ok(services.view.announce_card(lang, card))
     }
 
     fn own_lang(&self, services: &Services) -> search::Lang {
@@ -105,7 +107,7 @@ pub(super) async fn show(
     if look.row.chat == visit.chat {
         return put(services, &look, (&page, note.as_ref())).await;
     }
-    let card = look.card(services, visit.chat, visit.lang, (&page, note.as_ref()));
+    let card = look.card(services, (visit.chat, visit.lang), (&page, note.as_ref())).await?;
     services.replace(visit, &card).await?;
     Ok(())
 }
@@ -113,7 +115,7 @@ pub(super) async fn show(
 /// Sends it to somebody else who may announce there.
 pub(super) async fn hand(services: &Services, to: (ChatId, search::Lang), id: AnnouncementId) -> Result<(), Failure> {
     let Some(look) = Look::at(services, id).await? else { return Ok(()) };
-    let card = look.card(services, to.0, to.1, (&Page::Main, None));
+    let card = look.card(services, to, (&Page::Main, None)).await?;
     services.put(to.0, None, &card).await.map(drop).map_err(Failure::Channel)
 }
 
@@ -139,14 +141,14 @@ pub(super) async fn fresh_page(
 ) -> Result<(), Failure> {
     let Some(look) = Look::at(services, id).await? else { return Ok(()) };
     let lang = look.own_lang(services);
-    let card = look.card(services, look.row.chat, lang, (&page, note.as_ref()));
+    let card = look.card(services, (look.row.chat, lang), (&page, note.as_ref())).await?;
     let sent = services.put(look.row.chat, None, &card).await?;
     moved(services, &look.row, sent).await
 }
 
 async fn put(services: &Services, look: &Look, shown: (&Page, Option<&AnnounceNote>)) -> Result<(), Failure> {
     let (chat, lang) = (look.row.chat, look.own_lang(services));
-    let card = look.card(services, chat, lang, shown);
+    let card = look.card(services, (chat, lang), shown).await?;
     let old = MessageId(i32::try_from(look.row.card).unwrap_or_default());
     let sent = services.put(chat, Some(old).filter(|old| old.0 != 0), &card).await?;
     if sent == old { Ok(()) } else { moved(services, &look.row, sent).await }

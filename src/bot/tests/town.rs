@@ -44,11 +44,8 @@ impl Town {
 
     /// A town in which one announcement a second goes out.
     pub(super) async fn slow() -> Town {
-        let town = Town::new().await;
-        let services = town.services.clone().with_announce_rate(1);
-        let town = Town { handler: Arc::new(Handler::new(services.clone())), services, ..town };
-        town.connect().await;
-        town
+        let rules = Rules { announce_rate: 1, ..rules() };
+        Town::by(FreshStore::open().await, fixture::live(), Arc::default(), rules).await
     }
 
     /// A town whose knowledge was imported from these files.
@@ -60,8 +57,11 @@ impl Town {
     }
 
     async fn over(fresh: FreshStore, live: Live, labelled: Arc<[Line]>) -> Town {
+        Town::by(fresh, live, labelled, rules()).await
+    }
+
+    async fn by(fresh: FreshStore, live: Live, labelled: Arc<[Line]>, rules: Rules) -> Town {
         let sandbox = Sandbox::start(Options::default()).await.unwrap();
-        let rules = Rules { burst: 1000, tries: 1, ..Rules::default() };
         let sender = Sender::new(&Token::new(sandbox.token()), Some(&sandbox.api_url()), rules).unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp(1_700_000_000_000)));
         let texts = Texts::load().unwrap();
@@ -122,6 +122,11 @@ impl Town {
         let store = &self.services.store;
         hand(store, &*self.handler, taken_up(store, raw).await).await
     }
+}
+
+/// Nobody waits in a test, and nothing is tried twice.
+fn rules() -> Rules {
+    Rules { burst: 1000, tries: 1, ..Rules::default() }
 }
 
 async fn take(

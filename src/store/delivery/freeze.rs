@@ -8,6 +8,9 @@ use crate::store::db::{Conn, Sql, args, statements};
 use crate::store::error::StoreError;
 use crate::store::values::Arg;
 
+/// People gone through in one slice: some twenty milliseconds, for which others who write wait.
+pub const SLICE: i64 = 4_000;
+
 /// A statement about recipients: its beginning, and what else must hold for them.
 macro_rules! people {
     ($head:literal, $also:literal, $tail:literal) => {

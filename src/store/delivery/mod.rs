@@ -18,7 +18,7 @@ pub use after::{
 pub use claim::{
     Claimed, Dealt, Outcome, Standing, any_at_work, at_work, claim, crashed, finish, put_back, record, standing,
 };
-pub use freeze::{count, freeze, frozen_to};
+pub use freeze::{SLICE, count, freeze, frozen_to};
 #[cfg(test)]
 pub(super) use {
     after::STATEMENTS as AFTER_STATEMENTS, claim::STATEMENTS as CLAIM_STATEMENTS,

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::*;
 use crate::config::Token;
 use crate::transport::Rules;
-use crate::transport::testing::{SENT, Stub, TOKEN};
+use crate::transport::sender::tests::{SENT, Stub, TOKEN};
 
 fn hello() -> Map<String, Value> {
     json!({"text": "hello"}).as_object().cloned().unwrap()

@@ -2,12 +2,53 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::http::{StatusCode, Uri};
 use teloxide::payloads::{AnswerCallbackQuery, EditMessageText, GetMe, SendMessage};
 use teloxide::types::{CallbackQueryId, ChatId as Chat, MessageId};
 
 use super::*;
 use crate::transport::File;
-use crate::transport::testing::{SENT, Stub, TOKEN};
+
+pub(crate) const TOKEN: &str = "123:AAFverysecretpart";
+pub(crate) const SENT: &str =
+    r#"{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":7,"type":"private","first_name":"A"},"text":"x"}}"#;
+
+/// Answers in the given order, the last one again and again, and notes when and what was called.
+pub(crate) struct Stub {
+    pub(crate) url: String,
+    pub(crate) calls: Arc<Mutex<Vec<(String, Instant)>>>,
+}
+
+impl Stub {
+    pub(crate) async fn answering(answers: &[(u16, &str)]) -> Stub {
+        let calls: Arc<Mutex<Vec<(String, Instant)>>> = Arc::default();
+        let noted = calls.clone();
+        let answers: Vec<(u16, String)> = answers.iter().map(|(code, body)| (*code, (*body).to_owned())).collect();
+        let app = Router::new().fallback(move |uri: Uri| {
+            let mut calls = noted.lock().unwrap();
+            let (status, body) = answers[calls.len().min(answers.len() - 1)].clone();
+            calls.push((uri.path().to_owned(), Instant::now()));
+            async move { (StatusCode::from_u16(status).unwrap(), body) }
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Stub { url, calls }
+    }
+
+    pub(crate) fn sender(&self) -> Sender {
+        let quick = Duration::from_millis(1);
+        let rules = Rules { interval: quick, backoff: quick, timeout: Duration::from_secs(5), ..Rules::default() };
+        Sender::new(&Token::new(TOKEN), Some(&self.url), rules).unwrap()
+    }
+
+    pub(crate) fn calls(&self) -> usize {
+        self.calls.lock().unwrap().len()
+    }
+}
 
 fn hello() -> SendMessage {
     SendMessage::new(Chat(7), "hello")

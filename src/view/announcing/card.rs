@@ -41,7 +41,7 @@ impl View {
             State::Scheduled => self.say(lang, "ann-scheduled", &[("time", &due)]),
             State::Late => self.say(lang, "ann-late", &[("time", &due)]),
             State::Dropped => self.say(lang, "ann-dropped", &[]),
-            _ => self.say(lang, "ann-out", &[]),
+            _ => Rich::default(),
         };
         let is_held = card.row.state == State::Scheduled && card.row.due.map(|due| due.0) != card.plan.due;
         let held = if is_held { self.say(lang, "ann-held", &[]) } else { Rich::default() };
@@ -51,7 +51,6 @@ impl View {
         };
         let gone = match card.channel {
             Some(channel) if channel.is_linked() => Rich::default(),
-            _ if card.row.state.is_out() => Rich::default(),
             _ => self.say(lang, "ann-gone", &[]),
         };
         state.line(held).line(second).line(gone)

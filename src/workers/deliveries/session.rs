@@ -1,25 +1,27 @@
 //! The work of the process that holds the lease, until nothing is left to do or it has to end. All writing is done in
-//! steps, one after another; calls are on their way meanwhile, side by side.
+//! steps, one after another; calls are on their way meanwhile, side by side. What is taken up next stands in `turns`, how
+//! calls end in `landing`.
+
+mod landing;
+mod turns;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::task::{JoinError, JoinSet};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::task::JoinSet;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::Deliveries;
-use super::flight::{self, How, Landed};
+use super::flight::{self, Landed};
 use super::guard::Guard;
 use super::job::Job;
 use super::records::Records;
 use super::step::{Act, Done, Step};
 use crate::ids::AnnouncementId;
 use crate::store::StoreError;
-use crate::store::announcement::State;
 use crate::store::delivery::{self, Claimed};
-use crate::transport::{Announced, NotSent};
 
 /// How often it is looked what there is to do.
 const LOOK: Duration = Duration::from_millis(300);
@@ -29,12 +31,6 @@ const GATHER: Duration = Duration::from_millis(100);
 const ENOUGH: usize = 48;
 /// The lease is renewed at least so often.
 const RENEW: Duration = Duration::from_secs(1);
-/// The shortest and the longest wait.
-const WAIT: (Duration, Duration) = (Duration::from_millis(4), Duration::from_millis(100));
-/// How long messages on their way are waited for at the end.
-const LANDING: Duration = Duration::from_secs(5);
-/// Tries to keep what is known at the end.
-const TRIES: u32 = 5;
 
 /// The work at hand.
 pub(super) struct Session {
@@ -112,73 +108,6 @@ impl Session {
         Ok(())
     }
 
-    /// What is done next: the announcements come in turns.
-    async fn next(&mut self) -> Result<Option<Act>, StoreError> {
-        for _ in 0..self.jobs.len() {
-            self.turn = (self.turn + 1) % self.jobs.len();
-            let act = match self.jobs[self.turn].standing.state {
-                State::Freezing => Some(self.jobs[self.turn].freeze()),
-                State::Sending => self.send_next(self.turn),
-                _ => self.amend_next(self.turn).await?,
-            };
-            if act.is_some() {
-                return Ok(act);
-            }
-        }
-        Ok(None)
-    }
-
-    fn send_next(&self, at: usize) -> Option<Act> {
-        let (job, now) = (&self.jobs[at], Instant::now());
-        let id = job.standing.id;
-        if job.is_refused() {
-            return Some(Act::Pause(id, "refused"));
-        }
-        if job.empty {
-            return (!self.flying.contains_key(&id)).then_some(Act::Finish(id));
-        }
-        let (room, free) = (self.parts.sender.room(), self.free(now));
-        // At a high rate a few are taken together, so that there are not more commits than the disk takes.
-        let some = self.parts.sender.together().min(if free > 1 { usize::MAX } else { 1 });
-        let many = room.min(free);
-        (!job.rests(now) && many > 0 && many >= some).then(|| Act::Claim(id, job.cursor, many as i64))
-    }
-
-    /// Changes or deletes messages: nothing is marked for that, because doing it twice is no harm.
-    async fn amend_next(&mut self, at: usize) -> Result<Option<Act>, StoreError> {
-        let now = Instant::now();
-        let (mut many, id) = (self.parts.sender.room().min(self.free(now)), self.jobs[at].standing.id);
-        let job = &mut self.jobs[at];
-        if std::mem::take(&mut job.to_keep) {
-            return Ok(Some(Act::Keep(job.texts.clone())));
-        }
-        if job.empty {
-            return Ok((!self.flying.contains_key(&id)).then(|| job.amended()));
-        }
-        while many > 0 && !job.rests(now) && !job.empty {
-            let Some((had, parts)) = job.queue.pop_front() else {
-                job.fill(&self.parts).await?;
-                continue;
-            };
-            let sender = self.parts.sender.clone();
-            sender.take_room(1);
-            many -= 1;
-            *self.flying.entry(id).or_default() += 1;
-            match job.standing.state {
-                State::Correcting => {
-                    let call = job.calls.to(had.chat, had.lang);
-                    self.amends.spawn(flight::correct(sender, id, had, call, job.standing.version));
-                }
-                _ => drop(self.amends.spawn(flight::withdraw(sender, id, had, parts))),
-            }
-        }
-        Ok(None)
-    }
-
-    fn free(&self, now: Instant) -> usize {
-        self.guard.slots(now).saturating_sub(self.sends.len() + self.amends.len())
-    }
-
     /// Whether what is known is to be kept now, or the lease to be renewed.
     fn is_due(&self) -> bool {
         let waited = self.records.since().is_some_and(|since| since.elapsed() >= GATHER);
@@ -199,9 +128,13 @@ impl Session {
             }
             (Done::Claimed(claimed), Act::Claim(_, _, limit)) => self.send(claimed, limit as usize, marked),
             (Done::Frozen(border), _) => self.jobs[self.turn].cursor = border,
+            (Done::Changed, Act::Freeze(..)) => {
+                self.jobs.remove(self.turn);
+                // It goes out now.
+                self.looked = None;
+            }
             (Done::Changed, _) | (_, Act::Finish(_) | Act::Pause(..) | Act::Corrected(_) | Act::Withdrawn(_)) => {
                 self.jobs.remove(self.turn);
-                self.looked = None;
             }
             _ => {}
         }
@@ -228,103 +161,6 @@ impl Session {
             *self.flying.entry(id).or_default() += 1;
             let (sender, call) = (self.parts.sender.clone(), job.calls.to(one.chat, one.lang));
             self.sends.spawn(flight::send(sender, (id, version, one.chat), call, marked));
-        }
-    }
-
-    /// Waits until something has landed, or there may be room.
-    async fn wait(&mut self) {
-        let now = Instant::now();
-        let room = self.parts.sender.next_room().max(self.guard.pause(now)).clamp(WAIT.0, WAIT.1);
-        tokio::select! {
-            () = self.over.cancelled() => {}
-            () = sleep(room) => {}
-            Some(landed) = self.sends.join_next() => self.landed(landed),
-            Some(landed) = self.amends.join_next() => self.landed(landed),
-        }
-    }
-
-    /// Takes in what has landed by now.
-    fn gather(&mut self) {
-        while let Some(landed) = self.sends.try_join_next().or_else(|| self.amends.try_join_next()) {
-            self.landed(landed);
-        }
-    }
-
-    fn landed(&mut self, landed: Result<Landed, JoinError>) {
-        let Ok(landed) = landed else {
-            // It panicked, and nobody knows when.
-            self.doubtful = true;
-            return self.over.cancel();
-        };
-        if let Some(flying) = self.flying.get_mut(&landed.id) {
-            *flying -= 1;
-            if *flying == 0 {
-                self.flying.remove(&landed.id);
-            }
-        }
-        self.judge(&landed);
-        self.records.add(landed);
-    }
-
-    fn judge(&mut self, landed: &Landed) {
-        let now = Instant::now();
-        let job = self.jobs.iter_mut().find(|job| job.standing.id == landed.id);
-        match &landed.how {
-            How::Sent(_, Announced::Unknown(why)) => {
-                log::warn!("of a message of an announcement nobody knows whether it came: {why}");
-                self.guard.unknown(now);
-            }
-            How::Sent(_, Announced::NotSent(NotSent::NoConnection)) => self.guard.unreachable(now),
-            How::Sent(_, Announced::NotSent(_)) => {}
-            How::Sent(..) => self.guard.answered(),
-            How::Corrected(..) | How::Withdrawn(_) => {}
-        }
-        let Some(job) = job else { return };
-        match &landed.how {
-            How::Sent(_, Announced::Sent(_)) => job.was_sent(),
-            How::Sent(_, Announced::Refused(why)) => {
-                log::warn!(announcement = landed.id.0; "Telegram refused a message of an announcement: {why}");
-                job.was_refused();
-            }
-            How::Sent(_, Announced::NotSent(_)) | How::Corrected(_, false) | How::Withdrawn(None) => job.is_put_off(),
-            _ => {}
-        }
-    }
-
-    /// Waits for the messages on their way, keeps what is known and gives the lease back.
-    async fn land(&mut self) -> Result<(), StoreError> {
-        self.amends.abort_all();
-        let landing = async {
-            while let Some(landed) = self.sends.join_next().await {
-                self.landed(landed);
-            }
-        };
-        if timeout(LANDING, landing).await.is_err() {
-            self.doubtful = true;
-            self.sends.abort_all();
-        }
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            match self.commit(Act::End { doubtful: self.doubtful }).await {
-                Err(error) if tries >= TRIES => return Err(error),
-                Err(_) => sleep(LOOK * tries).await,
-                Ok(_) => return Ok(()),
-            }
-        }
-    }
-}
-
-impl Job {
-    fn freeze(&self) -> Act {
-        Act::Freeze(self.standing.id, self.reach.clone(), self.cursor, self.texts.clone())
-    }
-
-    /// All that could be changed is.
-    fn amended(&self) -> Act {
-        match self.standing.state {
-            State::Correcting => Act::Corrected(self.standing.id),
-            _ => Act::Withdrawn(self.standing.id),
         }
     }
 }

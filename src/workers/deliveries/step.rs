@@ -12,9 +12,6 @@ use crate::store::announcement_text::{self, NewText};
 use crate::store::delivery::{self, Claimed, Reach};
 use crate::store::{Conn, StoreError, lease};
 
-/// People gone through in one slice of freezing: some ten milliseconds.
-const SLICE: i64 = 4_000;
-
 /// A transaction to be made.
 #[derive(Clone)]
 pub(super) struct Step {
@@ -109,7 +106,7 @@ async fn freeze(
     after: ChatId,
     texts: &[NewText],
 ) -> Result<Done, StoreError> {
-    if let Some(border) = delivery::freeze(c, id, reach, after, SLICE).await? {
+    if let Some(border) = delivery::freeze(c, id, reach, after, delivery::SLICE).await? {
         return Ok(Done::Frozen(border));
     }
     if announcement::turn(c, id, State::Freezing, State::Sending).await? {

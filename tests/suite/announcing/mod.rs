@@ -1,9 +1,11 @@
 //! Announcements: a channel, its admins, somebody who was one, and a stranger, over the real bot.
 
 mod compose;
+mod engine;
 mod follow;
 mod link;
 mod native;
+mod replicas;
 mod rights;
 mod rows;
 mod schedule;

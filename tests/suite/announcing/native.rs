@@ -24,7 +24,7 @@ async fn a_post_of_the_channel_is_offered_to_its_admins_once() {
         assert_eq!(room.saule.chat().len(), 2, "{}", room.saule.screen());
         assert!(silent.chat().is_empty());
         let last = presses(&room.saule, "Отправить", "Последний шаг").await.to_string();
-        presses(&room.saule, "Отправить", "Отправка началась").await;
+        presses(&room.saule, "Отправить", "Разослано").await;
         (offered, last)
     })
     .await;

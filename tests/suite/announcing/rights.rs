@@ -78,8 +78,8 @@ async fn a_second_admin_confirms_where_the_owner_wants_it() {
         says(timur, "/announcements", "[Открыть 1: В субботу").await;
         let theirs = presses(timur, "Открыть 1", "Один администратор подтвердил").await.to_string();
         presses(timur, "Отправить", "Последний шаг").await;
-        presses(timur, "Отправить", "Отправка началась").await;
-        saying(saule, "Отправка началась").await;
+        presses(timur, "Отправить", "Разослано").await;
+        saying(saule, "Разослано").await;
         (twice, theirs)
     })
     .await;

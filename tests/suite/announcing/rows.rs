@@ -10,6 +10,7 @@ use qaida::ids::{AnnouncementId, ChatId, UpdateId};
 use qaida::store::announcement::{self, NewAnnouncement, State};
 use qaida::store::announcement_text::{self, NewText};
 use qaida::store::channel::{self, Channel};
+use qaida::store::composing::{self, Written};
 use search::Lang;
 
 use crate::world::World;

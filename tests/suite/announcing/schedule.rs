@@ -37,7 +37,7 @@ async fn it_is_listed_moved_called_off_and_begins_at_its_moment() {
         clock.advance(6 * HOUR - 1);
         says(saule, "/announcements", "[Открыть 2").await;
         clock.advance(1);
-        saule.sees(|lines| lines.iter().any(|line| line.text.contains("Отправка началась"))).await.expect("begun");
+        saule.sees(|lines| lines.iter().any(|line| line.text.contains("Разослано"))).await.expect("begun");
         (list, card)
     })
     .await;
@@ -79,8 +79,8 @@ async fn what_was_missed_for_too_long_is_asked_about() {
         let late = saying(&room.saule, "Опоздало. Назначенное время: среда, 25 ноября 2026, 13:00").await;
         assert!(late.button("Когда").is_some() && late.button("Отменить").is_some(), "{late}");
         // Ten minutes late is not too late.
-        saying(&room.timur, "Отправка началась").await;
-        presses(&room.saule, "Отправить сейчас", "Отправка началась").await;
+        saying(&room.timur, "Разослано").await;
+        presses(&room.saule, "Отправить сейчас", "Разослано").await;
         world.stop().await;
     }
 }

@@ -1,6 +1,7 @@
 //! `kill -9` again and again over a stream of questions, with the real program, and the proof afterwards. The suite
 //! runs a few kills, the program in `benches/` a thousand.
 
+pub mod announce;
 mod chance;
 pub mod desk;
 mod evidence;

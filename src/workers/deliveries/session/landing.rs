@@ -1,0 +1,104 @@
+//! How calls end: what is learnt from each, and what is done with those on their way when the work is over.
+
+use std::time::Duration;
+
+use tokio::task::JoinError;
+use tokio::time::{Instant, sleep, timeout};
+
+use super::super::flight::{How, Landed};
+use super::super::step::Act;
+use super::{LOOK, Session};
+use crate::store::StoreError;
+use crate::transport::{Announced, NotSent};
+
+/// The shortest and the longest wait.
+const WAIT: (Duration, Duration) = (Duration::from_millis(4), Duration::from_millis(100));
+/// How long messages on their way are waited for at the end.
+const LANDING: Duration = Duration::from_secs(5);
+/// Tries to keep what is known at the end.
+const TRIES: u32 = 5;
+
+impl Session {
+    /// Waits until something has landed, or there may be room.
+    pub(super) async fn wait(&mut self) {
+        let now = Instant::now();
+        let room = self.parts.sender.next_room().max(self.guard.pause(now)).clamp(WAIT.0, WAIT.1);
+        tokio::select! {
+            () = self.over.cancelled() => {}
+            () = sleep(room) => {}
+            Some(landed) = self.sends.join_next() => self.landed(landed),
+            Some(landed) = self.amends.join_next() => self.landed(landed),
+        }
+    }
+
+    /// Takes in what has landed by now.
+    pub(super) fn gather(&mut self) {
+        while let Some(landed) = self.sends.try_join_next().or_else(|| self.amends.try_join_next()) {
+            self.landed(landed);
+        }
+    }
+
+    fn landed(&mut self, landed: Result<Landed, JoinError>) {
+        let Ok(landed) = landed else {
+            // It panicked, and nobody knows when.
+            self.doubtful = true;
+            return self.over.cancel();
+        };
+        if let Some(flying) = self.flying.get_mut(&landed.id) {
+            *flying -= 1;
+            if *flying == 0 {
+                self.flying.remove(&landed.id);
+            }
+        }
+        self.judge(&landed);
+        self.records.add(landed);
+    }
+
+    fn judge(&mut self, landed: &Landed) {
+        let now = Instant::now();
+        let job = self.jobs.iter_mut().find(|job| job.standing.id == landed.id);
+        match &landed.how {
+            How::Sent(_, Announced::Unknown(why)) => {
+                log::warn!("of a message of an announcement nobody knows whether it came: {why}");
+                self.guard.unknown(now);
+            }
+            How::Sent(_, Announced::NotSent(NotSent::NoConnection)) => self.guard.unreachable(now),
+            How::Sent(_, Announced::NotSent(_)) => {}
+            How::Sent(..) => self.guard.answered(),
+            How::Corrected(..) | How::Withdrawn(_) => {}
+        }
+        let Some(job) = job else { return };
+        match &landed.how {
+            How::Sent(_, Announced::Sent(_)) => job.was_sent(),
+            How::Sent(_, Announced::Refused(why)) => {
+                log::warn!(announcement = landed.id.0; "Telegram refused a message of an announcement: {why}");
+                job.was_refused();
+            }
+            How::Sent(_, Announced::NotSent(_)) | How::Corrected(_, false) | How::Withdrawn(None) => job.is_put_off(),
+            _ => {}
+        }
+    }
+
+    /// Waits for the messages on their way, keeps what is known and gives the lease back.
+    pub(super) async fn land(&mut self) -> Result<(), StoreError> {
+        self.amends.abort_all();
+        let landing = async {
+            while let Some(landed) = self.sends.join_next().await {
+                self.landed(landed);
+            }
+        };
+        if timeout(LANDING, landing).await.is_err() {
+            self.doubtful = true;
+            self.sends.abort_all();
+        }
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.commit(Act::End { doubtful: self.doubtful }).await {
+                Err(error) if tries >= TRIES => return Err(error),
+                Err(_) => sleep(LOOK * tries).await,
+                Ok(_) => return Ok(()),
+            }
+        }
+    }
+}
