@@ -1,6 +1,7 @@
 //! The bot as residents meet it: a small town's knowledge, a database of its own, and a Bot API on this machine.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod announcing;
 mod asking;
 mod buttons;
 mod desk;
