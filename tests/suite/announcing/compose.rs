@@ -1,7 +1,7 @@
 //! Writing an announcement: the card, what it asks for, and what it takes.
 
 use insta::assert_snapshot;
-use sandbox::Actor;
+use sandbox::{Actor, ChatLine};
 
 use super::{HOUR, at_noon, newsroom, presses, saying, says, toast};
 use crate::databases::fresh_databases;
@@ -109,7 +109,9 @@ async fn everything_can_be_chosen_on_the_card() {
         // The third chooses again: what was shown is out of date, and what is typed is a question as always.
         presses(saule, "← Назад", "[Удалить черновик]").await;
         let question = ask_now(saule, "Где получить паспорт?").await;
-        presses(saule, "Удалить черновик", "никому не отправлено").await;
+        saule.presses("Удалить черновик").await.expect("the button");
+        let dropped = |line: &ChatLine| line.text.contains("никому не отправлено") && line.buttons.is_empty();
+        saule.sees(|lines| lines.iter().any(dropped)).await.expect("it is gone");
         (card, sent.expect("the test").to_string(), last, question)
     })
     .await;
