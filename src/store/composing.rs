@@ -5,7 +5,7 @@ use super::announcement::{Announcement, Row};
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use crate::clock::Timestamp;
-use crate::ids::{AnnouncementId, ChatId};
+use crate::ids::ChatId;
 
 /// The most drafts that are looked through at once.
 const DRAFTS: i64 = 100;
@@ -102,9 +102,9 @@ statements! {
 
     REOPEN = Sql::both("
         UPDATE announcement
-           SET state = 'draft', approved_by = 0
+           SET state = 'draft', due_at = $2, approved_by = 0
          WHERE id = $1
-           AND state = $2");
+           AND state = $3");
 }
 
 /// Everybody who ever began an announcement.
@@ -237,10 +237,12 @@ pub async fn hold(c: &mut Conn, one: &Announcement, until: Timestamp) -> Result<
     Ok(c.run(HOLD, args![one.id, until, before]).await? == 1)
 }
 
-/// What is scheduled, or came too late, is a draft again, to which nobody has agreed. False: it is not as it was read.
+/// What is scheduled, or came too late, is a draft again, to which nobody has agreed; `due` is what its body says. False:
+/// it is not as it was read.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn reopen(c: &mut Conn, id: AnnouncementId, from: super::announcement::State) -> Result<bool, StoreError> {
-    Ok(c.run(REOPEN, args![id, from.name()]).await? == 1)
+pub async fn reopen(c: &mut Conn, one: &Announcement, due: Option<Timestamp>) -> Result<bool, StoreError> {
+    let due = due.unwrap_or(Timestamp(0));
+    Ok(c.run(REOPEN, args![one.id, due, one.state.name()]).await? == 1)
 }

@@ -159,8 +159,7 @@ async fn waiting(services: &Services, visit: &Visit, act: AnnounceAct, row: &Ann
         AnnounceAct::When if own => turn_to(services, visit, row, (Page::When, Some(Ask::When))).await,
         AnnounceAct::Back => turn_to(services, visit, row, (Page::Main, None)).await,
         AnnounceAct::Change if own => {
-            let from = row.state;
-            services.store.write(move |c| Box::pin(composing::reopen(c, id, from))).await?;
+            schedule::reopen(services, row).await?;
             card::show(services, visit, id, (Page::Main, None)).await?;
             Ok(Done::Quiet)
         }

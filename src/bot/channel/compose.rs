@@ -51,7 +51,8 @@ async fn begin(services: &Services, visit: &Visit, channel: ChatId) -> Outcome {
             let row = announcement::add(c, &new, now).await?;
             empty_ones_go(c, new.chat, row.id).await?;
             others_are_silent(c, new.chat, row.id).await?;
-            composing::note(c, &row, &row.body, true).await?;
+            // Handled once more, it has said something already, and waits for nothing.
+            composing::note(c, &row, &row.body, Plan::parse(&row.body).asks.is_some()).await?;
             Ok(row)
         })
     });

@@ -2,6 +2,7 @@
 
 use super::acts::shown_to_both;
 use super::card::{self, Look};
+use crate::announce::plan::Plan;
 use crate::bot::failure::Failure;
 use crate::bot::resident::{Done, Outcome};
 use crate::bot::services::Services;
@@ -51,9 +52,11 @@ async fn too_late(services: &Services, row: &Announcement) -> Result<(), Failure
 
 async fn begin(services: &Services, row: &Announcement, now: Timestamp) -> Result<(), Failure> {
     let id = row.id;
+    // Asked afresh: nobody is there who could be told otherwise.
+    services.membership.changed(row.channel, row.chat);
     if !services.may_announce(row.channel, row.chat).await? {
-        let back = services.store.write(move |c| Box::pin(composing::reopen(c, id, State::Scheduled)));
-        return if back.await? { card::fresh(services, id, Some(AnnounceNote::NotAllowed)).await } else { Ok(()) };
+        let back = reopen(services, row).await?;
+        return if back { card::fresh(services, id, Some(AnnounceNote::NotAllowed)).await } else { Ok(()) };
     }
     let look = Look::of(services, row.clone()).await?;
     let held = match look.quiet {
@@ -70,6 +73,12 @@ async fn begin(services: &Services, row: &Announcement, now: Timestamp) -> Resul
         })
     });
     if begun.await? { card::redraw(services, id).await } else { Ok(()) }
+}
+
+/// It is a draft again, with the moment that was given for it. False: it is not as it was read.
+pub(super) async fn reopen(services: &Services, row: &Announcement) -> Result<bool, Failure> {
+    let (row, due) = (row.clone(), Plan::parse(&row.body).due.map(Timestamp));
+    Ok(services.store.write(move |c| Box::pin(async move { composing::reopen(c, &row, due).await })).await?)
 }
 
 /// What came too late goes out all the same, now.

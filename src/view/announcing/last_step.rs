@@ -24,7 +24,7 @@ impl View {
             .bold(&self.get(lang, "ann-last"))
             .line(self.whom(lang, card))
             .line(channel)
-            .line(self.say(lang, "ann-last-langs", &[("languages", &langs.join(", "))]))
+            .line(self.say(lang, "ann-last-langs", &[("list", &langs.join(", "))]))
             .line(begins)
             .line(self.hush(lang, card))
     }
