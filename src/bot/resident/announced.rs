@@ -87,12 +87,16 @@ pub(super) fn answer(services: &Services, entry: &EntryId, lang: Lang) -> Option
     services.answerer.about(entry, lang).filter(|about| told(&about.reply))
 }
 
-/// The card below what the announcement says: "when?" is answered there.
-pub(super) async fn above(services: &Services, id: AnnouncementId, lang: Lang, card: Card) -> Result<Card, Failure> {
-    Ok(match Shown::of(services, id, lang).await? {
-        Some(shown) => services.view.about_announcement(lang, shown.told(), Some(card)),
-        None => card,
-    })
+/// The card below what the announcement says: "when?" is answered there. From now on it is talked about.
+pub(super) async fn above(
+    services: &Services,
+    visit: &Visit,
+    (id, lang): (AnnouncementId, Lang),
+    card: Card,
+) -> Result<Card, Failure> {
+    let Some(shown) = Shown::of(services, id, lang).await? else { return Ok(card) };
+    talk_about(services, visit, &shown).await?;
+    Ok(services.view.about_announcement(lang, shown.told(), Some(card)))
 }
 
 /// From now on this is talked about; linked to no entry, what was talked about stays.

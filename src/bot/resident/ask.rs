@@ -17,7 +17,7 @@ use crate::view::Toast;
 const IN_VAIN: u8 = 3;
 
 /// As sure as this, a reply to an announcement is about something else.
-const SURE: f64 = 0.9;
+const SURE: f64 = 0.97;
 
 /// Answers what was typed.
 pub(in crate::bot) async fn question(services: Services, visit: Visit, text: String) -> Outcome {
@@ -40,13 +40,16 @@ async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lan
     let meant = notice.filter(|notice| notice.is_meant(text, &answered));
     let linked = meant.as_ref().and_then(|notice| announced::answer(services, &notice.entry, answered.lang));
     let about = linked.as_ref().and(meant.as_ref()).map(|notice| notice.id);
-    let answered = linked.unwrap_or(answered);
+    let answered = match linked {
+        Some(linked) => instead(linked, answered),
+        None => answered,
+    };
     count(&answered);
     let id = number(&services.sender, visit.update, visit.received);
     let human = services.desk.group().await?.is_some();
     let mut card = services.view.reply(&answered, Some(id), human);
     if let Some(about) = about {
-        card = announced::above(services, about, answered.lang, card).await?;
+        card = announced::above(services, visit, (about, answered.lang), card).await?;
     }
     let wants_person = |entry: &EntryId| services.answerer.snapshot().knowledge.info.human.as_ref() == Some(entry);
     if let Reply::Smalltalk(entry) = &answered.reply
@@ -60,6 +63,21 @@ async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lan
     }
     services.reply(visit, &card).await?;
     Ok(Done::Asked(Box::new(asked(visit, id, text, &answered))))
+}
+
+/// What an announcement is linked to in place of what was understood, which stays within reach.
+fn instead(linked: Answered, answered: Answered) -> Answered {
+    let understood = match answered.reply {
+        Reply::Answer(answer) => vec![answer.entry],
+        Reply::Ask(options) => options,
+        Reply::Decline(_) | Reply::Smalltalk(_) => Vec::new(),
+    };
+    let shown = match &linked.reply {
+        Reply::Answer(answer) => Some(answer.entry.id.clone()),
+        _ => None,
+    };
+    let others = understood.into_iter().chain(answered.others).filter(|entry| Some(&entry.id) != shown.as_ref());
+    Answered { others: others.collect(), ..linked }
 }
 
 /// An announcement that a question may be about.

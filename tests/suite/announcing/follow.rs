@@ -304,6 +304,7 @@ async fn a_reply_to_an_announcement_is_a_question_about_it() {
         assert!(!reply(one.id, "Где получить паспорт?").await.contains("с девяти утра"));
         assert!(reply(one.id, "Пахнет газом в подъезде, что делать?").await.contains("112"));
         assert!(!reply(one.id, "спасибо").await.contains("с девяти утра"));
+        assert!(ask(&ivan, "а во сколько?").await.text.contains("с девяти утра"), "it is talked about");
         ask(&ivan, "/help").await;
         let told = reply(ivan.chat().last().unwrap().id, "Кто отвечает за спорт?").await;
         assert!(!told.contains("с девяти утра"), "a reply to something else: {told}");
