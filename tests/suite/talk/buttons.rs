@@ -31,6 +31,7 @@ async fn a_vote_marks_its_button_and_may_be_pressed_twice() {
          The source speaks of greening straight after this department; it is our interpretation that this department is to handle it, trees and lawns included.
          [This helped ✓] [Not what I need]
          [About the department] [Other options]
+         [Get news on this]
     ");
 }
 
@@ -59,6 +60,7 @@ async fn asked_back_and_chosen_by_number() {
          Источник: «В акимате Астаны создают управление для модернизации сознания горожан»
          [Полезно] [Не то, что нужно]
          [Об управлении] [Другие варианты]
+         [Получать новости]
     Иван: 2
     bot: В этом сообщении нет слов. Напишите вопрос так, как сказали бы вслух.
     ");
@@ -86,6 +88,7 @@ async fn other_candidates_by_a_press() {
          Источник говорит о социальных объектах; строительство школ, детских садов и больниц мы отнесли сюда сами.
          [Полезно] [Не то, что нужно]
          [Об управлении]
+         [Получать новости]
          [Озеленение]
          [Спорт]
     ");

@@ -52,6 +52,7 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Вопрос был о другом]
     [Непонятно или устарело]
     [Об управлении]
+    [Получать новости]
     [Озеленение]
     [Спорт]
 
@@ -61,6 +62,7 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Вопрос был о другом]
     [Непонятно или устарело]
     [Об управлении]
+    [Получать новости]
     [Озеленение]
     [Спорт]
 
@@ -70,12 +72,14 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Вопрос был о другом ✓]
     [Непонятно или устарело]
     [Об управлении]
+    [Получать новости]
     [Озеленение]
     [Спорт]
 
     « Спасибо! Рад, что помог. »
     [Полезно ✓] [Не то, что нужно]
     [Об управлении]
+    [Получать новости]
     [Озеленение]
     [Спорт]
 
@@ -85,12 +89,14 @@ async fn what_was_wrong_is_asked_in_place_and_can_be_changed() {
     [Вопрос был о другом]
     [Непонятно или устарело]
     [Об управлении]
+    [Получать новости]
     [Озеленение]
     [Спорт]
 
     «  »
     [Полезно] [Не то, что нужно]
     [Об управлении] [Другие варианты]
+    [Получать новости]
     ");
 }
 
@@ -114,6 +120,7 @@ async fn in_kazakh_and_english() {
     [Басқа нәрсе сұрадым]
     [Түсініксіз не ескірген]
     [Басқарма туралы]
+    [Жаңалық алып тұру]
     [Ол кездегі қала әкімі]
     [Қала бюджетін жоспарлау]
 
@@ -123,6 +130,7 @@ async fn in_kazakh_and_english() {
     [Басқа нәрсе сұрадым]
     [Түсініксіз не ескірген ✓]
     [Басқарма туралы]
+    [Жаңалық алып тұру]
     [Ол кездегі қала әкімі]
     [Қала бюджетін жоспарлау]
 
@@ -132,6 +140,7 @@ async fn in_kazakh_and_english() {
     [I asked something else]
     [Unclear or out of date]
     [About the department]
+    [Get news on this]
     [City budget planning]
     [Department of Strategic and Budget Planning]
 
@@ -141,6 +150,7 @@ async fn in_kazakh_and_english() {
     [I asked something else ✓]
     [Unclear or out of date]
     [About the department]
+    [Get news on this]
     [City budget planning]
     [Department of Strategic and Budget Planning]
     ");

@@ -58,13 +58,13 @@ async fn the_policy_in_three_languages() {
     assert_snapshot!(seen[0], @"
     Айгүл: /privacy
     bot: Сіз туралы нені сақтаймын
-         3-нұсқа, 2026 жылғы 28 қараша
+         4-нұсқа, 2026 жылғы 28 қараша
 
-         Telegram-дағы чатымыздың нөмірі, таңдаған тіліңіз, сұрақтарыңыз бен оларға не деп жауап бергенім, жауаптарға қойған бағаңыз және осының бәрінің уақыты сақталады. ЖСН, телефон не карта нөмірі сияқты ұзын сандар сұрақ сақталмай тұрып жасырылады. Атыңызды, суретіңізді, дауыстық хабарламаңыз бен файлыңызды сақтамаймын. Хабарламаның өзі жауап бергенімше ғана тұрады.
+         Telegram-дағы чатымыздың нөмірі, таңдаған тіліңіз, сұрақтарыңыз бен оларға не деп жауап бергенім, жауаптарға қойған бағаңыз және осының бәрінің уақыты сақталады. Бұған қоса жазылымдарыңыз бен сізге қандай хабарландырулар жіберілгені сақталады. ЖСН, телефон не карта нөмірі сияқты ұзын сандар сұрақ сақталмай тұрып жасырылады. Атыңызды, суретіңізді, дауыстық хабарламаңыз бен файлыңызды сақтамаймын. Хабарламаның өзі жауап бергенімше ғана тұрады.
 
-         Не үшін: өз тіліңізде жауап беру, алдыңғысын нақтылайтын сұрақты түсіну және жауаптарды жақсарту үшін.
+         Не үшін: өз тіліңізде жауап беру, алдыңғысын нақтылайтын сұрақты түсіну, жауаптарды жақсарту және хабарландыруды оған жазылғандарға жіберу үшін.
 
-         Сұрақтар 90 күн сақталады. Содан кейін олардың саны ғана қалады: мәтіні де, кім сұрағаны да өшіріледі. Чаттың нөмірі мен тілді өзіңіз өшіргенше сақтаймын.
+         Сұрақтар 90 күн сақталады. Содан кейін олардың саны ғана қалады: мәтіні де, кім сұрағаны да өшіріледі. Чаттың нөмірін, тілді, жазылымдарды және сізге жіберілген хабарландырулар тізімін өзіңіз өшіргенше сақтаймын.
 
          Кім көреді: осы ботты жүргізетін адамдар. Жауаптарды жақсарту үшін сұрақтарды қызметкерлер де көреді, бірақ кім сұрағанын білмейді. Адамнан сұрауды таңдасаңыз, ботқа оралғанша жазғаныңыздың бәрін қызметкерлер Telegram-дағы өз тобында көреді; олармен жазысқан хабарламаларыңыз да сұрақтармен бірдей мерзім сақталады. Кез келген ботпен жазысқандағыдай, мұнда жазылғанды Telegram да көреді.
 
@@ -77,13 +77,13 @@ async fn the_policy_in_three_languages() {
     assert_snapshot!(seen[1], @"
     Иван: /privacy
     bot: Что я храню о вас
-         Версия 3 от 28 ноября 2026 года
+         Версия 4 от 28 ноября 2026 года
 
-         Я храню номер нашего чата в Telegram, выбранный вами язык, ваши вопросы и то, что я на них ответил, ваши оценки ответов и время всего этого. Длинные номера (ИИН, телефона, карты) скрываются ещё до записи. Имя, фото, голосовые сообщения и файлы я не храню. Само сообщение лежит у меня, только пока я на него не отвечу.
+         Я храню номер нашего чата в Telegram, выбранный вами язык, ваши вопросы и то, что я на них ответил, ваши оценки ответов и время всего этого. А ещё ваши подписки и то, какие объявления вам отправлены. Длинные номера (ИИН, телефона, карты) скрываются ещё до записи. Имя, фото, голосовые сообщения и файлы я не храню. Само сообщение лежит у меня, только пока я на него не отвечу.
 
-         Зачем: чтобы отвечать на вашем языке, понимать уточняющие вопросы и отвечать всё лучше.
+         Зачем: чтобы отвечать на вашем языке, понимать уточняющие вопросы, отвечать всё лучше и присылать объявления тем, кто на них подписан.
 
-         Вопросы хранятся 90 дней. Потом от них остаётся только счёт: ни текста, ни того, кто спросил. Номер чата и язык хранятся, пока вы их не удалите.
+         Вопросы хранятся 90 дней. Потом от них остаётся только счёт: ни текста, ни того, кто спросил. Номер чата, язык, подписки и список отправленных вам объявлений хранятся, пока вы их не удалите.
 
          Кто это видит: те, кто ведёт этого бота. Чтобы улучшать ответы, сотрудники видят также вопросы, но не узнают, кто их задал. Если вы попросили передать вопрос человеку, всё, что вы после этого пишете, видят сотрудники в своей группе в Telegram, пока вы не вернётесь к боту; ваша переписка с ними хранится столько же, сколько вопросы. Как и в любом чате с ботом, написанное здесь видит и сам Telegram.
 
@@ -96,13 +96,13 @@ async fn the_policy_in_three_languages() {
     assert_snapshot!(seen[2], @"
     Emma: /privacy
     bot: What I keep about you
-         Version 3, 28 November 2026
+         Version 4, 28 November 2026
 
-         I keep the number of our chat in Telegram, the language you chose, your questions with what I answered, your ratings of my answers, and the times of all this. Long numbers, such as an IIN, phone or card number, are hidden before a question is saved. I do not keep your name, photos, recordings or files. A message itself stays with me only until I have answered it.
+         I keep the number of our chat in Telegram, the language you chose, your questions with what I answered, your ratings of my answers, and the times of all this; also what you follow, and which announcements you were sent. Long numbers, such as an IIN, phone or card number, are hidden before a question is saved. I do not keep your name, photos, recordings or files. A message itself stays with me only until I have answered it.
 
-         What for: to answer in your language, to understand follow-up questions and to get better at answering.
+         What for: to answer in your language, to understand follow-up questions, to get better at answering, and to send announcements to those who follow them.
 
-         Questions are kept for 90 days. After that they are only counted: neither the text nor who asked remains. The chat number and the language stay until you erase them.
+         Questions are kept for 90 days. After that they are only counted: neither the text nor who asked remains. The chat number, the language, what you follow and which announcements you were sent stay until you erase them.
 
          Who sees it: the people who run this bot. To improve the answers, the staff also see questions, but not who asked them. If you ask for a person, the staff see what you write after that in their Telegram group, until you go back to the bot; what you and they write is kept for as long as questions are. As in any chat with a bot, Telegram also sees what is written here.
 
@@ -139,10 +139,13 @@ async fn all_data_as_a_file() {
         "blocked_the_bot": false,
         "chosen_language": "ru",
         "first_wrote_at": "(time)",
+        "last_spoken_to_in": "ru",
         "last_wrote_at": "(time)",
         "talked_about_last": "greening",
-        "talked_about_last_at": "(time)"
+        "talked_about_last_at": "(time)",
+        "wants_no_announcements": false
       },
+      "announcements_sent_to_you": [],
       "chat_number": "(number)",
       "questions": [
         {
@@ -212,6 +215,7 @@ async fn all_data_as_a_file() {
           "received_at": "(time)"
         }
       ],
+      "subscriptions": [],
       "talks_with_staff": [],
       "written_at": "(time)"
     }
@@ -307,6 +311,8 @@ async fn buttons_and_typed_answers_do_the_same() {
     bot: Сіз туралы сақталғаны
          Сұрақтар: 1
          Жауаптарға қойған бағалар: 0
+         Жазылымдар: 0
+         Сізге жіберілген хабарландырулар: 0
          Оған қоса чатымыздың нөмірі мен хабарламаларыңыздың уақыты.
 
          Осының бәрін біржола өшірейін бе? Неше сұрақ қойылғаны сияқты, сізге апармайтын жалпы сандар ғана қалады. Чаттың өзі Telegram-да сақталады, оны сол жерден өшіре аласыз.
@@ -321,6 +327,8 @@ async fn buttons_and_typed_answers_do_the_same() {
     bot: What I keep about you
          Questions: 1
          Ratings of answers: 0
+         Subscriptions: 0
+         Announcements sent to you: 0
          And the number of our chat and the times of your messages.
 
          Shall I erase all this for good? Only general figures will remain that do not lead to you, such as how many questions were asked. Our chat itself is kept by Telegram: you can delete it there.
