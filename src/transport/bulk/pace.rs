@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_few_answers_cost_nothing_and_many_slow_it_down_but_never_stop_it() {
         let start = Instant::now();
-        let every = |millis: u64| move |milli: u64| usize::from(milli % millis == 0);
+        let every = |millis: u64| move |milli: u64| usize::from(milli.is_multiple_of(millis));
         let few = sent(&mut Pace::new(25, start), start, 10_000, every(200));
         assert!((250..=251).contains(&few), "five answers a second: {few}");
         let more = sent(&mut Pace::new(25, start), start, 10_000, every(100));

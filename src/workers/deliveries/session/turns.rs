@@ -39,7 +39,7 @@ impl Session {
         // At a high rate a few are taken together, so that there are not more commits than the disk takes.
         let some = self.parts.sender.together().min(if free > 1 { usize::MAX } else { 1 });
         let many = room.min(free);
-        (!job.rests(now) && many > 0 && many >= some).then(|| Act::Claim(id, job.cursor, many as i64))
+        (!job.rests(now) && many > 0 && many >= some).then_some(Act::Claim(id, job.cursor, many as i64))
     }
 
     /// Changes or deletes messages: nothing is marked for that, because doing it twice is no harm.
