@@ -48,7 +48,7 @@ async fn main() {
     let sent = Sent::new(QUESTIONS);
     let api = null_api::serve(sent.clone()).await.unwrap();
     let folder = contender::folder(Path::new(env!("CARGO_TARGET_TMPDIR"))).unwrap();
-    let setting = Setting { api, folder: folder.clone(), faq: PathBuf::new() };
+    let setting = Setting { api, folder: folder.clone(), faq: PathBuf::new(), announce_rate: 25 };
     let running = Contender::qaida().start(&setting).await.unwrap();
     let telegram = Telegram { port: running.port, updates: Arc::default() };
 
