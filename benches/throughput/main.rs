@@ -7,6 +7,7 @@
 //! `--alone`: qaida without the rival. `--hold`: waits before each load, so that a profiler can be attached. `--with`:
 //! another bot beside them, a program that takes its settings as the rival does (`benches/rival/src/main.rs`).
 
+// The bench of announcing uses the rest.
 #[allow(dead_code)]
 mod contender;
 mod http;

@@ -52,6 +52,7 @@ announced-withdraw-ask = Delete it for everybody who has it, in the channel too?
 announced-csv = How each delivery went. Recipients have codes instead of names; a code stays the same in every announcement.
 announced-csv-short = There are too many deliveries for one file: it has those alone that did not arrive.
 
+toast-ann-second = Now another admin of the channel has to press “Send”
 toast-ann-paused = Paused
 toast-ann-resumed = It goes on
 toast-ann-stopped = Stopped

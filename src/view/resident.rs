@@ -82,6 +82,8 @@ pub enum Toast {
     NotAdmin,
     /// It is done.
     Done,
+    /// Another admin of the channel has to confirm it, too.
+    SecondAdmin,
     /// The announcement stands still.
     AnnouncePaused,
     /// The announcement goes on.
@@ -223,6 +225,7 @@ impl View {
             Toast::NotOwner => "toast-not-owner",
             Toast::NotAdmin => "toast-not-admin",
             Toast::Done => "toast-done",
+            Toast::SecondAdmin => "toast-ann-second",
             Toast::AnnouncePaused => "toast-ann-paused",
             Toast::AnnounceResumed => "toast-ann-resumed",
             Toast::AnnounceStopped => "toast-ann-stopped",

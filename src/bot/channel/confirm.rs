@@ -61,7 +61,7 @@ async fn second(services: &Services, visit: &Visit, row: &Announcement) -> Resul
 /// They are the first to confirm it: others are asked.
 async fn first(services: &Services, visit: &Visit, row: &Announcement) -> Outcome {
     if row.approved_by == Some(visit.chat) {
-        return Ok(Done::Told(visit.lang, Toast::SecondPerson));
+        return Ok(Done::Told(visit.lang, Toast::SecondAdmin));
     }
     let (approved, by) = (row.clone(), visit.chat);
     let first = services.store.write(move |c| Box::pin(async move { composing::approve(c, &approved, by).await }));
@@ -70,7 +70,7 @@ async fn first(services: &Services, visit: &Visit, row: &Announcement) -> Outcom
     }
     let asked = ask_others(services, visit, row).await?;
     card::show(services, visit, row.id, (Page::Main, Some(AnnounceNote::SecondAsked(asked)))).await?;
-    Ok(Done::Beside(visit.lang, Toast::SecondPerson))
+    Ok(Done::Beside(visit.lang, Toast::SecondAdmin))
 }
 
 /// Hands the card to all others who may announce in the channel and have talked to the bot; how many those are.

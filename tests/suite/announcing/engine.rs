@@ -257,5 +257,23 @@ async fn each_reads_their_version_the_channel_the_citys_and_all_can_ask() {
         let texts: Vec<String> = texts.into_iter().map(|text| text.text).collect();
         screens.join("\n---\n") + "\n---\n" + &texts.join(" | ")
     });
-    insta::assert_snapshot!(seen.await, @"");
+    insta::assert_snapshot!(seen.await, @"
+    bot: Нет воды
+         [Карта → https://example.org/]
+         [Спросить об этом → https://t.me/qaida_sandbox_bot?start=ann_1]
+    ---
+    bot: Су жоқ
+         [Карта → https://example.org/]
+         [Осы туралы сұрау → https://t.me/qaida_sandbox_bot?start=ann_1]
+    ---
+    bot: Нет воды
+         [Карта → https://example.org/]
+         [Спросить об этом → https://t.me/qaida_sandbox_bot?start=ann_1]
+    ---
+    bot: Нет воды
+         [Карта → https://example.org/]
+         [Спросить об этом → https://t.me/qaida_sandbox_bot?start=ann_1]
+    ---
+    Су (https://a) жоқ | Не (https://b)т воды
+    ");
 }

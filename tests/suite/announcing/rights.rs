@@ -78,12 +78,12 @@ async fn a_second_admin_confirms_where_the_owner_wants_it() {
         says(timur, "/announcements", "[Открыть 1: В субботу").await;
         let theirs = presses(timur, "Открыть 1", "Один администратор подтвердил").await.to_string();
         presses(timur, "Отправить", "Последний шаг").await;
-        presses(timur, "Отправить", "Разослано").await;
+        presses(timur, "Отправить", "Объявление 1: В субботу").await;
         saying(saule, "Разослано").await;
         (twice, theirs)
     })
     .await;
-    assert_snapshot!(seen.0, @"Теперь «Опубликовать» должен нажать другой сотрудник под своим именем, не анонимно");
+    assert_snapshot!(seen.0, @"Теперь «Отправить» должен нажать другой администратор канала");
     assert_snapshot!(seen.1, @"
     bot: Объявление 1 · Новости города
          Один администратор подтвердил. Нужно подтверждение другого.
