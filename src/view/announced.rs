@@ -99,7 +99,6 @@ impl View {
     fn problem(&self, lang: Lang, one: &Announcement) -> Rich {
         match one.problem.as_str() {
             "refused" => self.say(lang, "announced-refused", &[]),
-            "outage" => self.say(lang, "announced-outage", &[]),
             _ => Rich::default(),
         }
     }

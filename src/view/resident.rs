@@ -94,8 +94,6 @@ pub enum Toast {
     AnnouncePinned,
     /// It could not be pinned.
     AnnounceNotPinned,
-    /// They may not post in the announcement's channel.
-    NoPostRight,
     /// Somebody has done that already.
     DoneAlready,
     /// They press faster than they can be answered.
@@ -231,7 +229,6 @@ impl View {
             Toast::AnnounceStopped => "toast-ann-stopped",
             Toast::AnnouncePinned => "toast-ann-pinned",
             Toast::AnnounceNotPinned => "toast-ann-not-pinned",
-            Toast::NoPostRight => "toast-ann-no-right",
             Toast::DoneAlready => "toast-ann-late",
             Toast::TooFast => "toast-too-fast",
             Toast::Failed => "toast-failed",

@@ -6,13 +6,15 @@ mod progress;
 mod report;
 mod withdraw;
 
+use super::channel::card;
+use super::failure::Failure;
 use super::resident::{Done, Outcome};
 use super::services::Services;
-use super::visit::Visit;
+use super::visit::{Place, Visit};
 use crate::ids::AnnouncementId;
 use crate::store::announcement::{self, Announcement, State};
 use crate::store::{Conn, StoreError};
-use crate::view::{AnnounceAct, Toast};
+use crate::view::{AnnounceAct, Page, Toast};
 
 pub(super) use correct::given;
 pub use progress::Progress;
@@ -20,7 +22,6 @@ pub use progress::Progress;
 /// A button of an announcement that is confirmed, pressed by somebody who may post in its channel.
 pub(super) async fn pressed(services: &Services, visit: &Visit, act: AnnounceAct, one: &Announcement) -> Outcome {
     match act {
-        AnnounceAct::Open => open(services, visit, one).await,
         AnnounceAct::Back => correct::leave(services, visit, one.clone()).await,
         AnnounceAct::Pause => {
             turned(services, visit, one, Turn::To(State::Sending, State::Paused), Toast::AnnouncePaused).await
@@ -93,23 +94,13 @@ async fn turned(services: &Services, visit: &Visit, one: &Announcement, turn: Tu
     Ok(Done::Beside(visit.lang, if made { toast } else { Toast::DoneAlready }))
 }
 
-/// Shows how it stands now in place of the card whose button was pressed.
-async fn show(services: &Services, visit: &Visit, id: AnnouncementId) -> Result<(), super::failure::Failure> {
+/// Shows how it stands now. What was pressed is the card from then on, the one that changes by itself.
+async fn show(services: &Services, visit: &Visit, id: AnnouncementId) -> Result<(), Failure> {
     let one = announcement::get(&mut services.store.read().await?, id).await?;
-    if let Some(one) = one {
-        let card = services.standing(visit.lang, &one, 0.0).await?;
-        services.replace(visit, &card).await?;
+    if let (Some(one), Place::Button { message: Some(pressed), .. }) = (&one, &visit.place)
+        && one.chat == visit.chat
+    {
+        card::moved(services, one, *pressed).await?;
     }
-    Ok(())
-}
-
-/// Its card, as a new message; for its maker it is the one that changes by itself from then on.
-async fn open(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
-    let card = services.standing(visit.lang, one, 0.0).await?;
-    let message = services.show_anew(visit.chat, &card).await?;
-    if visit.chat == one.chat {
-        let id = one.id;
-        services.store.write(move |c| Box::pin(announcement::set_card(c, id, message))).await?;
-    }
-    Ok(Done::Quiet)
+    card::show(services, visit, id, (Page::Main, None)).await
 }

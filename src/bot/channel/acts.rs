@@ -31,7 +31,7 @@ pub(super) async fn act(services: &Services, visit: &Visit, act: AnnounceAct, id
         return Ok(Done::Beside(visit.lang, Toast::NotAdmin));
     }
     match (act, row.state) {
-        (AnnounceAct::Open, state) if !state.is_out() => open(services, visit, &row).await,
+        (AnnounceAct::Open, _) => open(services, visit, &row).await,
         (AnnounceAct::Preview, State::Draft | State::Scheduled | State::Late) => {
             preview::preview(services, visit, &row).await
         }

@@ -97,7 +97,7 @@ impl Look {
 }
 
 /// Shows it to who acted, in place of what they acted on. The author's own card follows when somebody else acted.
-pub(super) async fn show(
+pub(in crate::bot) async fn show(
     services: &Services,
     visit: &Visit,
     id: AnnouncementId,
@@ -155,7 +155,7 @@ async fn put(services: &Services, look: &Look, shown: (&Page, Option<&AnnounceNo
 }
 
 /// The card is another message now: the old one goes, or at least its buttons.
-async fn moved(services: &Services, row: &Announcement, sent: MessageId) -> Result<(), Failure> {
+pub(in crate::bot) async fn moved(services: &Services, row: &Announcement, sent: MessageId) -> Result<(), Failure> {
     let id = row.id;
     services.store.write(move |c| Box::pin(announcement::set_card(c, id, i64::from(sent.0)))).await?;
     let old = MessageId(i32::try_from(row.card).unwrap_or_default());

@@ -7,7 +7,7 @@
 //! ```
 
 mod acts;
-mod card;
+pub(super) mod card;
 mod choices;
 mod compose;
 mod confirm;

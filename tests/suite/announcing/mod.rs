@@ -1,5 +1,6 @@
 //! Announcements: a channel, its admins, somebody who was one, and a stranger, over the real bot.
 
+mod afterwards;
 mod compose;
 mod engine;
 mod follow;
