@@ -33,7 +33,7 @@ CREATE TABLE channel (
 -- due_at is 0 when it is to go out as soon as it is confirmed. approved_by is who confirmed it first where a second
 -- admin is needed. The counts are of its deliveries. version counts its corrections; done is how many deliveries the
 -- correction or the withdrawal at work has dealt with. shown is the state that its card shows; awaited says that the next
--- message of its admin belongs to it.
+-- message of its admin belongs to it. post_id is the post of the channel that it was made of, or 0.
 CREATE TABLE announcement (
     id          BIGINT NOT NULL PRIMARY KEY,
     update_id   BIGINT NOT NULL,
@@ -58,6 +58,7 @@ CREATE TABLE announcement (
     done        BIGINT NOT NULL,
     problem     TEXT   NOT NULL,
     shown       TEXT   NOT NULL,
+    post_id     BIGINT NOT NULL,
     awaited     BOOLEAN NOT NULL DEFAULT FALSE
 );
 

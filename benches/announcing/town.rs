@@ -61,7 +61,8 @@ impl Town {
     pub async fn announce(&self) -> anyhow::Result<AnnouncementId> {
         let update = UpdateId(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_nanos() as i64);
         let (chat, channel) = (ChatId(1), ChatId(-7));
-        let new = NewAnnouncement { update, chat, by_name: String::new(), channel, body: self.plan().to_body() };
+        let new =
+            NewAnnouncement { update, chat, by_name: String::new(), channel, body: self.plan().to_body(), post: 0 };
         let begun = self.store.write(move |c| {
             Box::pin(async move {
                 let one = announcement::add(c, &new, NOW).await?;

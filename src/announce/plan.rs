@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::content::Content;
 use crate::ids::EntryId;
+use crate::store::announcement::State;
 
 /// The languages in which people are given a version when there is none in theirs, in this order.
 const INSTEAD: [Lang; 3] = [Lang::Ru, Lang::Kk, Lang::En];
@@ -80,6 +81,17 @@ pub enum Ask {
     When,
     /// What it is to say instead, after it was sent, in this language.
     Correction(Lang),
+}
+
+impl Ask {
+    /// Whether this can be given to an announcement in this state.
+    pub fn fits(self, state: State) -> bool {
+        match self {
+            Ask::When => matches!(state, State::Draft | State::Scheduled | State::Late),
+            Ask::Correction(_) => matches!(state, State::Sent | State::Stopped),
+            _ => state == State::Draft,
+        }
+    }
 }
 
 /// Whom an announcement goes to.

@@ -19,8 +19,8 @@ statements! {
     ADD = Sql::both("
         INSERT INTO announcement (id, update_id, chat_id, card_id, by_name, channel_id, entry_id, body, state, made_at,
                                   due_at, approved_by, started_at, ended_at, total, sent, blocked, refused, unknown,
-                                  version, done, problem, shown)
-        VALUES ($1, $2, $3, 0, $4, $5, '', $6, 'draft', $7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '')
+                                  version, done, problem, shown, post_id)
+        VALUES ($1, $2, $3, 0, $4, $5, '', $6, 'draft', $7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', $8)
             ON CONFLICT (update_id, chat_id) DO NOTHING");
 
     OF_UPDATE = Sql::both("
@@ -97,9 +97,10 @@ statements! {
 
     BEGIN = Sql::both("
         UPDATE announcement
-           SET state = 'freezing', started_at = $3
+           SET state = 'freezing', started_at = $3, awaited = FALSE
          WHERE id = $1
-           AND state = $2");
+           AND state = $2
+           AND due_at <= $3");
 
     END = Sql::both("
         UPDATE announcement
@@ -115,14 +116,14 @@ statements! {
     /// What a correction says. Its deliveries are edited until they have this version.
     CORRECT = Sql::both("
         UPDATE announcement
-           SET state = 'correcting', body = $2, version = version + 1, done = 0
+           SET state = 'correcting', body = $2, version = version + 1, done = 0, awaited = FALSE, shown = ''
          WHERE id = $1
            AND state = $3
            AND body = $4");
 
     WITHDRAW = Sql::both("
         UPDATE announcement
-           SET state = 'withdrawing', done = 0
+           SET state = 'withdrawing', done = 0, awaited = FALSE
          WHERE id = $1
            AND state = $2");
 }
@@ -326,6 +327,8 @@ pub struct NewAnnouncement {
     pub channel: ChatId,
     /// What it says so far.
     pub body: String,
+    /// The post of the channel that it is made of; 0: of none.
+    pub post: i64,
 }
 
 /// Keeps a draft, or finds the one that this update has begun already.
@@ -338,7 +341,7 @@ pub async fn add(c: &mut Conn, new: &NewAnnouncement, now: Timestamp) -> Result<
         return Ok(begun.into());
     }
     let id = AnnouncementId(meta::next(c, COUNTER).await?);
-    c.run(ADD, args![id, new.update, new.chat, &new.by_name, new.channel, &new.body, now]).await?;
+    c.run(ADD, args![id, new.update, new.chat, &new.by_name, new.channel, &new.body, now, new.post]).await?;
     let row: Row = c.one(OF_UPDATE, args![new.update, new.chat]).await?;
     Ok(row.into())
 }
@@ -421,7 +424,7 @@ pub async fn turn(c: &mut Conn, id: AnnouncementId, from: State, to: State) -> R
     Ok(c.run(TURN, args![id, from.name(), to.name()]).await? == 1)
 }
 
-/// It begins to go out now. False: it was not in this state.
+/// It begins to go out now. False: it was not in this state, or has another moment by now.
 ///
 /// # Errors
 /// When the database fails.

@@ -23,7 +23,7 @@ statements! {
     NEWEST = Sql::both("
         SELECT announcement_id, version, lang
           FROM announcement_text
-         ORDER BY announcement_id DESC, version DESC, lang DESC
+         ORDER BY sent_at DESC, announcement_id DESC, version DESC, lang DESC
          LIMIT 1");
 
     OF_ANNOUNCEMENT = Sql::both("

@@ -40,6 +40,14 @@ statements! {
            AND due_at <= $1
          ORDER BY due_at, id");
 
+    UNASKED = Sql::both("
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement
+         WHERE state = 'late'
+           AND shown <> 'late'
+         ORDER BY id");
+
     /// A post that the bot made itself.
     OURS = Sql::both("
         SELECT CAST(COUNT(*) AS BIGINT)
@@ -72,25 +80,37 @@ statements! {
            AND approved_by = 0
            AND body = $3");
 
+    /// A post that was offered to several admins goes out once.
     START = Sql::both("
         UPDATE announcement
            SET state = 'freezing', started_at = $2, awaited = FALSE
          WHERE id = $1
            AND state = 'draft'
-           AND body = $3");
+           AND body = $3
+           AND (post_id = 0 OR NOT EXISTS (SELECT 1
+                                             FROM announcement other
+                                            WHERE other.channel_id = announcement.channel_id
+                                              AND other.post_id = announcement.post_id
+                                              AND other.state NOT IN ('draft', 'dropped')))");
 
     SCHEDULE = Sql::both("
         UPDATE announcement
            SET state = 'scheduled', due_at = $2, awaited = FALSE
          WHERE id = $1
            AND state = 'draft'
-           AND body = $3");
+           AND body = $3
+           AND (post_id = 0 OR NOT EXISTS (SELECT 1
+                                             FROM announcement other
+                                            WHERE other.channel_id = announcement.channel_id
+                                              AND other.post_id = announcement.post_id
+                                              AND other.state NOT IN ('draft', 'dropped')))");
 
     MOVE_TO = Sql::both("
         UPDATE announcement
            SET state = 'scheduled', due_at = $2, body = $3, awaited = FALSE
          WHERE id = $1
            AND state = $4
+           AND state IN ('scheduled', 'late')
            AND body = $5");
 
     HOLD = Sql::both("
@@ -149,6 +169,15 @@ pub async fn drafts_of(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement
 /// When the database fails.
 pub async fn due(c: &mut Conn, now: Timestamp) -> Result<Vec<Announcement>, StoreError> {
     let rows: Vec<Row> = c.all(DUE, args![now]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// Those that missed their moment and whose admins have not been asked yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unasked(c: &mut Conn) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(UNASKED, args![]).await?;
     Ok(rows.into_iter().map(Announcement::from).collect())
 }
 

@@ -31,6 +31,8 @@ pub struct Standing<'a> {
     pub kept: i64,
     /// Whether it was posted in the channel.
     pub in_channel: bool,
+    /// Whether its maker reads it.
+    pub own: bool,
 }
 
 impl View {
@@ -167,10 +169,9 @@ impl View {
                 let pin = standing.in_channel.then(|| act("btn-ann-pin", AnnounceAct::Pin));
                 let mut rows: Vec<_> = decide.collect();
                 if one.tally.sent > 0 {
-                    rows.push(vec![
-                        act("btn-ann-correct", AnnounceAct::Correct),
-                        act("btn-ann-withdraw", AnnounceAct::Withdraw),
-                    ]);
+                    let correct = standing.own.then(|| act("btn-ann-correct", AnnounceAct::Correct));
+                    let withdraw = act("btn-ann-withdraw", AnnounceAct::Withdraw);
+                    rows.push(correct.into_iter().chain([withdraw]).collect());
                 }
                 rows.push(pin.into_iter().collect());
                 rows.push(vec![act("btn-ann-csv", AnnounceAct::Csv)]);

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Done, Outcome, show};
 use crate::announce::content::Content;
 use crate::announce::plan::{Ask, Plan};
-use crate::bot::channel::preview;
+use crate::bot::channel::{others_are_silent, preview};
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
@@ -17,7 +17,8 @@ use crate::view::{Correction, Toast};
 
 /// Asks which version is wrong, or at once for the new text when there is one alone.
 pub(super) async fn begin(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
-    if !is_at_rest(&one) {
+    // What is written next is looked for with its maker alone.
+    if !is_at_rest(&one) || one.chat != visit.chat {
         return Ok(Done::Told(visit.lang, Toast::OutOfDate));
     }
     let plan = Plan::parse(&one.body);
@@ -34,7 +35,7 @@ pub(super) async fn begin(services: &Services, visit: &Visit, one: Announcement)
 /// The next message is what it is to say in this language.
 pub(super) async fn ask(services: &Services, visit: &Visit, one: Announcement, lang: Lang) -> Outcome {
     let mut plan = Plan::parse(&one.body);
-    if !is_at_rest(&one) || !plan.texts.contains_key(&lang) {
+    if !is_at_rest(&one) || one.chat != visit.chat || !plan.texts.contains_key(&lang) {
         return Ok(Done::Told(visit.lang, Toast::OutOfDate));
     }
     plan.asks = Some(Ask::Correction(lang));
@@ -57,9 +58,11 @@ pub(in crate::bot) async fn given(
     let mut plan = Plan::parse(&one.body);
     let Some(Ask::Correction(lang)) = plan.asks.filter(|_| is_at_rest(&one)) else { return Ok(false) };
     let Some(before) = plan.texts.get(&lang) else { return Ok(false) };
-    let content = Content::read(message).unwrap_or_default();
+    let read = Content::read(message);
+    let is_text = read.as_ref().is_some_and(|content| content.media.is_empty());
+    let content = read.unwrap_or_default();
     let after = Content { media: before.media.clone(), album: before.album.clone(), ..content.clone() };
-    let wrong = if !content.media.is_empty() {
+    let wrong = if !is_text {
         Some(Correction::Media)
     } else if !after.fits() {
         Some(Correction::Long(after.units(), after.limit()))
@@ -127,6 +130,13 @@ fn is_at_rest(one: &Announcement) -> bool {
 /// Keeps a plan, and whether the next message is waited for. False: the announcement is not as it was read.
 async fn keep(services: &Services, one: Announcement, plan: &Plan, waits: bool) -> Result<bool, Failure> {
     let body = plan.to_body();
-    let write = services.store.write(move |c| Box::pin(async move { composing::note(c, &one, &body, waits).await }));
+    let write = services.store.write(move |c| {
+        Box::pin(async move {
+            if waits {
+                others_are_silent(c, one.chat, one.id).await?;
+            }
+            composing::note(c, &one, &body, waits).await
+        })
+    });
     Ok(write.await?)
 }

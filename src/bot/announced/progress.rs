@@ -13,6 +13,7 @@ use crate::clock::Timestamp;
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::announcement::{self, Announcement, State};
 use crate::store::{StoreError, report, resident};
+use crate::transport::SendError;
 use crate::view::{Card, Standing};
 
 /// The pause between two changes of one card, in milliseconds: Telegram allows about one message a second in a chat.
@@ -71,15 +72,24 @@ impl Services {
 
     async fn show_one(&self, one: &Announcement, rate: f64) -> Result<(), Failure> {
         let lang = self.lang_of_chat(one.chat).await?;
-        let card = self.standing(lang, one, rate).await?;
-        self.swap(one.chat, one.card, &card).await?;
+        let card = self.standing((one.chat, lang), one, rate).await?;
+        match self.swap(one.chat, one.card, &card).await {
+            // Who does not want to hear from the bot sees no card either.
+            Ok(()) | Err(Failure::Desk(SendError::Blocked)) => {}
+            Err(failure) => return Err(failure),
+        }
         let (id, state) = (one.id, one.state);
         self.store.write(move |c| Box::pin(announcement::set_shown(c, id, state))).await?;
         Ok(())
     }
 
     /// How an announcement stands.
-    pub(in crate::bot) async fn standing(&self, lang: Lang, one: &Announcement, rate: f64) -> Result<Card, Failure> {
+    pub(in crate::bot) async fn standing(
+        &self,
+        (reader, lang): (ChatId, Lang),
+        one: &Announcement,
+        rate: f64,
+    ) -> Result<Card, Failure> {
         let plan = Plan::parse(&one.body);
         let kept = match one.state {
             State::Withdrawn => report::count_in(&mut self.store.read().await?, one.id, report::TOO_OLD).await?,
@@ -88,7 +98,7 @@ impl Services {
         let text = plan.version(lang).map_or("", |(_, content)| &content.text);
         let span = (one.started.map(|at| self.city_time(at)), one.ended.map(|at| self.city_time(at)));
         let in_channel = plan.audience.channel || plan.post.is_some();
-        Ok(self.view.announced(lang, &Standing { one, text, rate, span, kept, in_channel }))
+        Ok(self.view.announced(lang, &Standing { one, text, rate, span, kept, in_channel, own: one.chat == reader }))
     }
 
     /// The language of menus of a chat from which nothing came just now.

@@ -35,6 +35,8 @@ pub(super) async fn act(services: &Services, visit: &Visit, act: AnnounceAct, id
         (AnnounceAct::Preview, State::Draft | State::Scheduled | State::Late) => {
             preview::preview(services, visit, &row).await
         }
+        // Of others' drafts only those that wait for a second admin.
+        (_, State::Draft) if !own && row.approved_by.is_none() => stale(services, visit, id).await,
         (_, State::Draft) => draft(services, visit, act, &row).await,
         (_, State::Scheduled | State::Late) => waiting(services, visit, act, &row).await,
         (_, State::Dropped) => stale(services, visit, id).await,

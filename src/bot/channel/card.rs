@@ -44,7 +44,8 @@ impl Look {
         let reach = plan.reach(row.channel, &at.knowledge);
         let quiet_hours = services.policies().await?.quiet_hours;
         let mut c = services.store.read().await?;
-        let people = delivery::count(&mut c, &reach).await?;
+        // Counting goes over all residents: who has it by now is known otherwise.
+        let people = if row.state.is_out() { 0 } else { delivery::count(&mut c, &reach).await? };
         let channels = channel::all(&mut c).await?;
         let rate = services.sender.announce_rate().max(1);
         let lasts = (people + rate - 1) / rate;
@@ -71,7 +72,7 @@ impl Look {
         (page, note): (&Page, Option<&AnnounceNote>),
     ) -> Result<Card, Failure> {
         if self.row.state.is_out() {
-            return services.standing(lang, &self.row, 0.0).await;
+            return services.standing((reader, lang), &self.row, 0.0).await;
         }
         let at = services.answerer.snapshot();
         let card = AnnounceCard {

@@ -44,6 +44,7 @@ async fn begin(services: &Services, visit: &Visit, channel: ChatId) -> Outcome {
         by_name: name(services, visit),
         channel,
         body: plan.to_body(),
+        post: 0,
     };
     let now = visit.now;
     let began = services.store.write(move |c| {
@@ -75,7 +76,11 @@ async fn empty_ones_go(c: &mut crate::store::Conn, chat: ChatId, but: Announceme
 }
 
 /// The next message belongs to one announcement: no other waits for it any more.
-async fn others_are_silent(c: &mut crate::store::Conn, chat: ChatId, but: AnnouncementId) -> Result<(), StoreError> {
+pub(in crate::bot) async fn others_are_silent(
+    c: &mut crate::store::Conn,
+    chat: ChatId,
+    but: AnnouncementId,
+) -> Result<(), StoreError> {
     for other in composing::all_awaiting(c, chat).await?.into_iter().filter(|other| other.id != but) {
         let plan = Plan { asks: None, ..Plan::parse(&other.body) };
         composing::note(c, &other, &plan.to_body(), false).await?;

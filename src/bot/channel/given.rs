@@ -82,7 +82,7 @@ async fn find(services: &Services, visit: &Visit, (message, edited): (i64, bool)
         }
     }
     let Some(row) = asked else { return Ok(None) };
-    let how = Plan::parse(&row.body).asks.map(How::Asked);
+    let how = Plan::parse(&row.body).asks.filter(|ask| ask.fits(row.state)).map(How::Asked);
     Ok(how.map(|how| Given { id: row.id, message, content, how }))
 }
 

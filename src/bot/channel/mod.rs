@@ -32,7 +32,7 @@ use crate::store::channel::{self, Channel};
 use crate::store::resident;
 use crate::view::{ChannelAct, Press, Toast};
 
-pub(super) use compose::announce;
+pub(super) use compose::{announce, others_are_silent};
 pub(super) use given::{awaited, linked_by_forward, take_forward};
 pub(super) use heard::{hear, read};
 pub(super) use link::link;

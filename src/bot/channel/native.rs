@@ -41,7 +41,7 @@ pub(super) async fn offered(services: &Services, update: UpdateId, post: &Value)
         };
         plan.give(spoken, message, content.clone());
         let by_name = if author.is_empty() { services.view.anonymous(lang) } else { author.to_owned() };
-        let new = NewAnnouncement { update, chat: admin, by_name, channel, body: plan.to_body() };
+        let new = NewAnnouncement { update, chat: admin, by_name, channel, body: plan.to_body(), post: message };
         let now = services.clock.now();
         let draft =
             services.store.write(move |c| Box::pin(async move { announcement::add(c, &new, now).await })).await?;

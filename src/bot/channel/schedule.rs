@@ -22,7 +22,15 @@ impl Services {
     /// When the database fails. What Telegram did not take is tried in the next round.
     pub async fn start_due(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
-        let due = composing::due(&mut self.store.read().await?, now).await?;
+        let (due, unasked) = {
+            let c = &mut self.store.read().await?;
+            (composing::due(c, now).await?, composing::unasked(c).await?)
+        };
+        for row in unasked {
+            if let Err(failure) = ask_what_becomes(self, &row).await {
+                log::warn!("nobody could be asked about an announcement that is late: {failure}");
+            }
+        }
         if due.is_empty() {
             return Ok(());
         }
@@ -47,7 +55,15 @@ impl Services {
 async fn too_late(services: &Services, row: &Announcement) -> Result<(), Failure> {
     let id = row.id;
     let late = services.store.write(move |c| Box::pin(announcement::turn(c, id, State::Scheduled, State::Late)));
-    if late.await? { card::fresh(services, id, None).await } else { Ok(()) }
+    if late.await? { ask_what_becomes(services, row).await } else { Ok(()) }
+}
+
+/// Its admin is asked; until they could be, it is tried again and again.
+async fn ask_what_becomes(services: &Services, row: &Announcement) -> Result<(), Failure> {
+    let id = row.id;
+    card::fresh(services, id, None).await?;
+    services.store.write(move |c| Box::pin(announcement::set_shown(c, id, State::Late))).await?;
+    Ok(())
 }
 
 async fn begin(services: &Services, row: &Announcement, now: Timestamp) -> Result<(), Failure> {

@@ -79,7 +79,7 @@ statements! {
     /// One that was stopped stays so while anybody is left to whom it was not to go any more.
     SEND_ON = Sql::both("
         UPDATE announcement
-           SET state = 'sending', ended_at = 0, problem = ''
+           SET state = 'sending', ended_at = 0, problem = '', awaited = FALSE, shown = ''
          WHERE id = $1
            AND state IN ('sent', 'stopped')
            AND unknown > 0

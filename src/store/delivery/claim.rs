@@ -66,7 +66,7 @@ statements! {
 
     COUNT = Sql::both("
         UPDATE announcement
-           SET sent = sent + $2, blocked = blocked + $3, refused = refused + $4, unknown = unknown + $5
+           SET sent = sent + $2, blocked = blocked + $3, refused = refused + $4, unknown = unknown + $5, shown = ''
          WHERE id = $1");
 
     ANY_AT_WORK = Sql::both("

@@ -54,6 +54,7 @@ async fn begun(store: &Store, update: i64) -> AnnouncementId {
         by_name: "A".to_owned(),
         channel: ChatId(-5),
         body: "{}".to_owned(),
+        post: 0,
     };
     let id = write!(store, |c| announcement::add(c, &new, at(1))).unwrap().id;
     assert!(write!(store, |c| announcement::begin(c, id, State::Draft, at(2))).unwrap());

@@ -83,7 +83,7 @@ const PART: &str = "INSERT INTO delivery_part VALUES ($1, $2, $3)";
 async fn announcement(c: &mut Conn, update: i64) -> Result<AnnouncementId, StoreError> {
     let by_name = String::new();
     let (update, chat) = (UpdateId(update), ChatId(9));
-    let new = NewAnnouncement { update, chat, by_name, channel: ChatId(-1), body: String::new() };
+    let new = NewAnnouncement { update, chat, by_name, channel: ChatId(-1), body: String::new(), post: 0 };
     let made = announcement::add(c, &new, at(1)).await?;
     c.run(Sql::both("UPDATE announcement SET total = 1 WHERE id = $1"), args![made.id]).await?;
     Ok(made.id)

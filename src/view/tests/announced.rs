@@ -32,7 +32,8 @@ fn one(state: State, tally: Tally) -> Announcement {
 
 fn told(one: &Announcement, rate: f64) -> String {
     let span = (Some("2026-11-28T18:30:00".parse().unwrap()), Some("2026-11-28T18:34:00".parse().unwrap()));
-    let standing = Standing { one, text: "The department has moved.\nMore.", rate, span, kept: 3, in_channel: true };
+    let standing =
+        Standing { one, text: "The department has moved.\nMore.", rate, span, kept: 3, in_channel: true, own: true };
     for lang in Lang::ALL {
         obeys_the_rules(&view().announced(lang, &standing));
     }

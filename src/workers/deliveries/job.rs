@@ -86,9 +86,12 @@ impl Job {
         self.rest.is_some_and(|until| now < until)
     }
 
-    /// It went to somebody.
+    /// It went to somebody. Sent while it was stopped, it is changed too, once that is known.
     pub(super) fn was_sent(&mut self) {
         self.refused = 0;
+        if matches!(self.standing.state, State::Correcting | State::Withdrawing) {
+            (self.empty, self.cursor, self.rest) = (false, START, Some(Instant::now() + AGAIN));
+        }
     }
 
     /// Telegram refused it.

@@ -13,7 +13,7 @@ async fn it_is_corrected_pinned_and_withdrawn() {
         let saule = &room.saule;
         let ivan = world.sandbox.person(Person::named("Иван").speaking("ru"));
         says(&ivan, "/subscriptions", "Ваши подписки").await;
-        presses(&ivan, "Получать все объявления", "Только мои подписки").await;
+        presses(&ivan, "Получать все объявления", "Только выбранное").await;
         says(saule, "/announce", "Объявление 1").await;
         says(saule, "В субботу в парке ярмарка.", "26 / 4096").await;
         presses(saule, "Отправить", "Последний шаг").await;

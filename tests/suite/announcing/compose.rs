@@ -191,7 +191,7 @@ async fn pictures_albums_edits_and_what_cannot_be_sent() {
         saule.sends_sticker().await;
         saying(saule, "Такое сообщение разослать нельзя").await;
         saule.sends_photo(&"длинно ".repeat(180)).await;
-        saying(saule, "Слишком длинно: 1260 знаков, а можно 1024").await;
+        saying(saule, "Слишком длинно. Знаков: 1260, а можно не больше 1024").await;
         // Commands are commands while a text is awaited.
         says(saule, "/help", "Как").await;
         let photos = saule.sends_album(&["Новый парк", "", ""]).await;

@@ -41,7 +41,7 @@ pub(super) async fn announced(store: &Store, text: &str) -> AnnouncementId {
 
 async fn confirmed(store: &Store, update: i64, channel: ChatId, plan: &Plan) -> AnnouncementId {
     let (update, by_name) = (UpdateId(update), "Dana".to_owned());
-    let new = NewAnnouncement { update, chat: ChatId(9002), by_name, channel, body: plan.to_body() };
+    let new = NewAnnouncement { update, chat: ChatId(9002), by_name, channel, body: plan.to_body(), post: 0 };
     let beginning = store.write(move |c| {
         Box::pin(async move {
             let one = announcement::add(c, &new, NOW).await?;

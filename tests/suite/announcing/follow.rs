@@ -116,7 +116,7 @@ async fn choosing_on_the_card() {
         assert_eq!(follows(world, &ivan).await, ["dept:urban-renovation", "city"]);
         assert!(!known(world, &ivan).await.notices_off, "who follows wants to hear of it");
         seen.push(ivan.chat().last().unwrap().to_string());
-        ivan.presses("Только мои подписки").await.unwrap();
+        ivan.presses("Только выбранное").await.unwrap();
         ivan.next_message().await.unwrap();
         assert_eq!(follows(world, &ivan).await, ["dept:urban-renovation"]);
         seen
@@ -184,7 +184,7 @@ async fn choosing_on_the_card() {
          Язык объявлений: Русский. Сменить его: /language
          [Отписаться: Управление реновации городской среды ✕]
          [Выбрать управления и темы]
-         [Только мои подписки]
+         [Только выбранное]
          [Не присылать ничего]
     ");
 }

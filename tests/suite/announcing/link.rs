@@ -11,7 +11,7 @@ async fn what_is_missing_is_said_and_then_it_works() {
     let seen = at_noon(async |world: &World, _| {
         let room = channel(world).await;
         let (stranger, saule) = (world.resident("Игорь", "ru"), &room.saule);
-        says(&stranger, "/announce", "Объявления делают те").await;
+        says(&stranger, "/announce", "Делать объявления могут те").await;
         says(saule, "/link @no_such_channel_1", "Такого канала я не вижу").await;
         says(saule, "/link", "Других каналов").await;
         says(saule, "/link @city_news_test", "Бот не администратор").await;
@@ -51,7 +51,7 @@ async fn what_is_missing_is_said_and_then_it_works() {
     ");
     assert_snapshot!(seen.1, @"
     Игорь: /announce
-    bot: Объявления делают те, кто может публиковать в подключённом канале. Если это ваш канал, сделайте бота его администратором и пришлите /link @имя_канала.
+    bot: Делать объявления могут те, кто может публиковать в подключённом канале. Если это ваш канал, сделайте бота его администратором и пришлите /link @имя_канала.
     Игорь: /link t.me/city_news_test
     bot: Подключить канал может только его владелец или администратор с правом публиковать. Telegram говорит, что у вас этого права нет.
     ");

@@ -21,7 +21,7 @@ async fn losing_the_right_in_the_middle_takes_it_away() {
         // Their words are questions again.
         says(timur, "сколько стоит проезд в автобусе", "[Отправить]").await;
         let sent = toast(timur, "Отправить").await;
-        says(timur, "/announce", "Объявления делают те").await;
+        says(timur, "/announce", "Делать объявления могут те").await;
         room.channel.promotes(timur, true);
         world.sandbox.idle().await.expect("told");
         timur.presses("Отправить").await.expect("the button");

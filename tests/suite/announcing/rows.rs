@@ -44,6 +44,7 @@ pub async fn draft(world: &World, channel: i64, text: &str, entry: &str) -> Anno
         by_name: "Дана".to_owned(),
         channel: ChatId(channel),
         body: String::new(),
+        post: 0,
     };
     let store = &world.running.app.store;
     let before = announcement::of_channel(&mut store.read().await.unwrap(), ChatId(channel)).await.unwrap().len();

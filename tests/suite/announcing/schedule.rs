@@ -76,7 +76,9 @@ async fn what_was_missed_for_too_long_is_asked_about() {
         scheduled(&room.saule, "сегодня в 13:00", "13:00").await;
         scheduled(&room.timur, "сегодня в 15:20", "15:20").await;
         let world = world.restarted_after(&clock, 3 * HOUR + HOUR / 2).await;
-        let late = saying(&room.saule, "Опоздало. Назначенное время: среда, 25 ноября 2026, 13:00").await;
+        let late =
+            saying(&room.saule, "Не отправлено вовремя: бот не работал. Было назначено: среда, 25 ноября 2026, 13:00")
+                .await;
         assert!(late.button("Когда").is_some() && late.button("Отменить").is_some(), "{late}");
         // Ten minutes late is not too late.
         saying(&room.timur, "Разослано").await;

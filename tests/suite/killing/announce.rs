@@ -159,7 +159,7 @@ impl Run {
         let body = Written { texts: [(search::Lang::Ru, content)].into(), audience, ..Written::default() }.to_body();
         let update = UpdateId(self.report.announcements as i64);
         let (chat, channel) = (ChatId(9002), ChatId(-7));
-        let new = NewAnnouncement { update, chat, by_name: "Dana".to_owned(), channel, body };
+        let new = NewAnnouncement { update, chat, by_name: "Dana".to_owned(), channel, body, post: 0 };
         let store = self.open().await;
         let beginning = store.write(move |c| {
             Box::pin(async move {
