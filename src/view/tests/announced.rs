@@ -92,7 +92,7 @@ fn afterwards_there_is_a_report_and_what_can_be_done() {
     Delivered: 4,980
     Cannot be reached (the bot is blocked or the account is gone): 15
     Unclear: 4
-    Left before it reached them: 1
+    Erased their data before it reached them: 1
 
     When it went out to the unclear ones, the connection to Telegram broke, so nobody knows whether it arrived. If you send it again, some of them may get it twice.
     [Send again to the unclear ones]
