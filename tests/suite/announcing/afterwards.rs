@@ -42,7 +42,7 @@ async fn it_is_corrected_pinned_and_withdrawn() {
         says(saule, "/announcements", "[Открыть 1: В воскресенье").await;
         presses(saule, "Открыть 1", "Доставлено: 2").await;
         presses(saule, "Отозвать", "Удалить объявление у всех").await;
-        presses(saule, "Оставить как есть", "Доставлено: 2").await;
+        presses(saule, "← Оставить как есть", "Доставлено: 2").await;
         presses(saule, "Отозвать", "Удалить объявление у всех").await;
         let withdrawn = presses(saule, "Да, удалить везде", "Отозвано\n").await.to_string();
         assert_eq!(room.channel.screen(), "");
@@ -51,9 +51,25 @@ async fn it_is_corrected_pinned_and_withdrawn() {
         (moments(report), posts, pinned, refused, moments(withdrawn))
     })
     .await;
-    assert_snapshot!(seen.0, @"");
-    assert_snapshot!(seen.1, @"");
-    assert_snapshot!(seen.2, @"");
-    assert_snapshot!(seen.3, @"");
-    assert_snapshot!(seen.4, @"");
+    assert_snapshot!(seen.0, @"
+    bot (edited): Объявление 1: В субботу в парке ярмарка.
+
+         Разослано
+
+         Доставлено: 2
+         [Исправить] [Отозвать]
+         [Закрепить в канале]
+         [Получить список файлом]
+    ");
+    assert_snapshot!(seen.1, @"bot (edited): В воскресенье в парке ярмарка.");
+    assert_snapshot!(seen.2, @"Закреплено");
+    assert_snapshot!(seen.3, @"В этом канале вы публиковать не можете");
+    assert_snapshot!(seen.4, @"
+    bot (edited): Объявление 1: В воскресенье в парке ярмарка.
+
+         Отозвано
+
+         Удалено: 2
+         [Получить список файлом]
+    ");
 }
