@@ -2,7 +2,7 @@
 //! the recipients down, slice by slice, beside nothing else; then in the running program, while residents ask; then
 //! sending at full pace and at a compressed one, while residents ask.
 //!
-//! `cargo bench --bench announcing -- [--followers 375000,750000,1500000] [--seconds 20]`
+//! `cargo bench --bench announcing -- [--followers 375000,750000,1500000] [--seconds 20] [--whole]`
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
@@ -27,12 +27,13 @@ use clap::Parser;
 use contender::{Contender, Running, Setting};
 use load::{Load, Way};
 use null_api::Sent;
+use qaida::store::announcement::State;
 use town::Town;
 
-/// Questions a second, beside which all is measured.
+/// Questions a second while recipients are written down.
 const QUESTIONS: f64 = 25.0;
-/// The full pace, and the one that shows what the program can do.
-const PACES: [u32; 2] = [25, 10_000];
+/// The full pace with the questions a second that leave it so, and one that shows what the program can do.
+const PACES: [(u32, f64); 2] = [(25, 5.0), (10_000, QUESTIONS)];
 /// How long a reply is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
 const ASKED: [&str; 3] = ["Кто теперь занимается озеленением?", "где получить паспорт", "Цифрлық қызметтер кімде?"];
@@ -43,6 +44,9 @@ struct Options {
     /// Followers, with commas between
     #[arg(long, value_delimiter = ',', default_value = "375000,750000,1500000")]
     followers: Vec<i64>,
+    /// Send at the compressed pace until everybody has it
+    #[arg(long)]
+    whole: bool,
     /// How long is sent at each pace
     #[arg(long, default_value_t = 20)]
     seconds: u64,
@@ -59,7 +63,7 @@ async fn main() -> anyhow::Result<()> {
     let sent = Sent::new(100_000);
     let api = null_api::serve(sent.clone()).await?;
     let faq = folder.join("faq.tsv");
-    let mut setting = Setting { api, folder, faq, announce_rate: PACES[0] };
+    let mut setting = Setting { api, folder, faq, announce_rate: 25 };
     // The first start makes the database and trains the model.
     drop(Contender::qaida().start(&setting).await?);
     println!(
@@ -73,18 +77,25 @@ async fn main() -> anyhow::Result<()> {
         let (counted, frozen, longest) = town.freeze().await?;
         let mut row = format!("| {followers} | {counted:.2} | {frozen:.2} | {longest:.1} |");
         let mut most = 0f64;
-        for pace in PACES {
+        for (pace, questions) in PACES {
             setting.announce_rate = pace;
             let running = Contender::qaida().start(&setting).await?;
-            if pace == PACES[0] {
+            if pace == 25 {
                 let (seconds, answers) = freezing(&town, &running, &sent).await?;
                 row += &format!(" {seconds:.2}; {answers} |");
             }
             let before = town.sent().await?;
             let begun = Instant::now();
-            let answers = asked(&running, &sent, options.seconds as f64 * QUESTIONS).await?;
+            let answers = asked(&running, &sent, questions, options.seconds as f64).await?;
             let rate = (town.sent().await? - before) as f64 / begun.elapsed().as_secs_f64();
             row += &format!(" {rate:.0}; {answers} |");
+            if options.whole && pace > 25 {
+                while !town.is(State::Sent).await? {
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+                let rate = (town.sent().await? - before) as f64 / begun.elapsed().as_secs_f64();
+                row += &format!(" all of them: {rate:.0} |");
+            }
             most = most.max(running.peak());
         }
         println!("{row} {most:.0} | {:.0} |", town.mebibytes());
@@ -99,23 +110,23 @@ async fn freezing(town: &Town, running: &Running, sent: &Arc<Sent>) -> anyhow::R
     let begun = Instant::now();
     town.announce().await?;
     let frozen = async {
-        while !town.is_sending().await? {
+        while !town.is(State::Sending).await? {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         Ok::<_, anyhow::Error>(begun.elapsed().as_secs_f64())
     };
     // As long as it takes, or nearly: some five seconds.
-    let (seconds, answers) = tokio::join!(frozen, asked(running, sent, 5.0 * QUESTIONS));
+    let (seconds, answers) = tokio::join!(frozen, asked(running, sent, QUESTIONS, 5.0));
     Ok((seconds?, answers?))
 }
 
-/// So many residents ask, at their pace; how long they waited: median, 99th of a hundred, and the longest.
-async fn asked(running: &Running, sent: &Arc<Sent>, many: f64) -> anyhow::Result<String> {
+/// So many residents a second ask for so long; how long they waited: median, 99th of a hundred, and the longest.
+async fn asked(running: &Running, sent: &Arc<Sent>, rate: f64, seconds: f64) -> anyhow::Result<String> {
     let first = 2_000_000_000 + sent.now() as i64 / 1000;
-    let questions: Vec<String> = (0..many as usize).map(|at| ASKED[at % ASKED.len()].to_owned()).collect();
+    let questions: Vec<String> = (0..(rate * seconds) as usize).map(|at| ASKED[at % ASKED.len()].to_owned()).collect();
     sent.expect(first, questions.len());
     let load = Load::new(first, &questions);
-    let way = Way { port: running.port, senders: 16, rate: Some(QUESTIONS), clock: sent.clone() };
+    let way = Way { port: running.port, senders: 16, rate: Some(rate), clock: sent.clone() };
     let taken = load.deliver(&way).await;
     let answered = sent.all(PATIENCE).await;
     anyhow::ensure!(taken == questions.len() && answered == taken, "{taken} taken, {answered} answered");

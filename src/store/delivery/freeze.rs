@@ -8,8 +8,8 @@ use crate::store::db::{Conn, Sql, args, statements};
 use crate::store::error::StoreError;
 use crate::store::values::Arg;
 
-/// People gone through in one slice: some twenty milliseconds, for which others who write wait.
-pub const SLICE: i64 = 4_000;
+/// People gone through in one slice: some ten milliseconds, for which others who write wait.
+pub const SLICE: i64 = 2_000;
 
 /// A statement about recipients: its beginning, and what else must hold for them.
 macro_rules! people {
