@@ -88,7 +88,7 @@ impl Ask {
     pub fn fits(self, state: State) -> bool {
         match self {
             Ask::When => matches!(state, State::Draft | State::Scheduled | State::Late),
-            Ask::Correction(_) => matches!(state, State::Sent | State::Stopped),
+            Ask::Correction(_) => state.is_at_rest(),
             _ => state == State::Draft,
         }
     }

@@ -15,6 +15,20 @@ const COUNTER: &str = "announcement";
 /// The most announcements that are listed at once.
 const LISTED: i64 = 20;
 
+/// A statement that reads announcements: all that a [`Row`] holds, of those for which the rest is true.
+macro_rules! rows {
+    ($which:literal) => {
+        concat!(
+            "
+        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
+             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
+          FROM announcement",
+            $which
+        )
+    };
+}
+pub(super) use rows;
+
 statements! {
     ADD = Sql::both("
         INSERT INTO announcement (id, update_id, chat_id, card_id, by_name, channel_id, entry_id, body, state, made_at,
@@ -23,61 +37,30 @@ statements! {
         VALUES ($1, $2, $3, 0, $4, $5, '', $6, 'draft', $7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', $8)
             ON CONFLICT (update_id, chat_id) DO NOTHING");
 
-    OF_UPDATE = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
+    OF_UPDATE = Sql::both(rows!("
          WHERE update_id = $1
-           AND chat_id = $2");
+           AND chat_id = $2"));
 
-    GET = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
-         WHERE id = $1");
+    GET = Sql::both(rows!("
+         WHERE id = $1"));
 
-    AT = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
-         WHERE chat_id = $1
-           AND card_id = $2
-         ORDER BY id DESC
-         LIMIT 1");
-
-    OF_CHAT = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
+    OF_CHAT = Sql::both(rows!("
          WHERE chat_id = $1
            AND state = $2
          ORDER BY id DESC
-         LIMIT $3");
+         LIMIT $3"));
 
-    OF_CHANNEL = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
+    OF_CHANNEL = Sql::both(rows!("
          WHERE channel_id = $1
            AND state <> 'dropped'
          ORDER BY id DESC
-         LIMIT $2");
-
-    IN_STATE = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
-         WHERE state = $1
-         ORDER BY id");
+         LIMIT $2"));
 
     /// What moves, and what has come to rest since its card was changed last.
-    LIVE = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
+    LIVE = Sql::both(rows!("
          WHERE state IN ('freezing', 'sending', 'correcting', 'withdrawing')
             OR (state IN ('paused', 'sent', 'stopped', 'withdrawn') AND shown <> state)
-         ORDER BY id");
+         ORDER BY id"));
 
     SET_SHOWN = Sql::both("
         UPDATE announcement
@@ -190,6 +173,11 @@ impl State {
             State::Withdrawn => "withdrawn",
             State::Dropped => "dropped",
         }
+    }
+
+    /// Whether it went out and nothing is being done with it: it can be corrected and withdrawn.
+    pub fn is_at_rest(self) -> bool {
+        matches!(self, State::Sent | State::Stopped)
     }
 
     /// Whether people may have it by now.
@@ -355,15 +343,6 @@ pub async fn get(c: &mut Conn, id: AnnouncementId) -> Result<Option<Announcement
     Ok(row.map(Announcement::from))
 }
 
-/// The announcement that this message shows.
-///
-/// # Errors
-/// When the database fails.
-pub async fn at(c: &mut Conn, chat: ChatId, card: i64) -> Result<Option<Announcement>, StoreError> {
-    let row: Option<Row> = c.opt(AT, args![chat, card]).await?;
-    Ok(row.map(Announcement::from))
-}
-
 /// The newest announcements that somebody made and that are in this state, newest first.
 ///
 /// # Errors
@@ -379,15 +358,6 @@ pub async fn of_chat(c: &mut Conn, chat: ChatId, state: State) -> Result<Vec<Ann
 /// When the database fails.
 pub async fn of_channel(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>, StoreError> {
     let rows: Vec<Row> = c.all(OF_CHANNEL, args![channel, LISTED]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
-}
-
-/// All announcements in this state, oldest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn in_state(c: &mut Conn, state: State) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(IN_STATE, args![state.name()]).await?;
     Ok(rows.into_iter().map(Announcement::from).collect())
 }
 

@@ -1,7 +1,7 @@
 //! What an announcement goes through until it is sent: it is written, agreed to, scheduled, moved. Every change names
 //! what the announcement said before: of two changes at the same time one counts.
 
-use super::announcement::{Announcement, Row};
+use super::announcement::{Announcement, Row, rows};
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use crate::clock::Timestamp;
@@ -15,47 +15,26 @@ statements! {
         SELECT DISTINCT chat_id
           FROM announcement");
 
-    AWAITING = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
+    AWAITING = Sql::both(rows!("
          WHERE chat_id = $1
            AND awaited
-         ORDER BY id DESC");
+         ORDER BY id DESC"));
 
-    DRAFTS_OF = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
+    DRAFTS_OF = Sql::both(rows!("
          WHERE channel_id = $1
            AND state = 'draft'
          ORDER BY id DESC
-         LIMIT $2");
+         LIMIT $2"));
 
-    DUE = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
+    DUE = Sql::both(rows!("
          WHERE state = 'scheduled'
            AND due_at <= $1
-         ORDER BY due_at, id");
+         ORDER BY due_at, id"));
 
-    UNASKED = Sql::both("
-        SELECT id, chat_id, card_id, by_name, channel_id, body, state, made_at, due_at, approved_by, started_at
-             , ended_at, total, sent, blocked, refused, unknown, version, done, problem
-          FROM announcement
+    UNASKED = Sql::both(rows!("
          WHERE state = 'late'
            AND shown <> 'late'
-         ORDER BY id");
-
-    /// A post that the bot made itself.
-    OURS = Sql::both("
-        SELECT CAST(COUNT(*) AS BIGINT)
-          FROM announcement a
-          JOIN delivery d ON d.announcement_id = a.id
-         WHERE a.channel_id = $1
-           AND d.chat_id = $1
-           AND d.message_id = $2");
+         ORDER BY id"));
 
     NOTE = Sql::both("
         UPDATE announcement
@@ -179,15 +158,6 @@ pub async fn due(c: &mut Conn, now: Timestamp) -> Result<Vec<Announcement>, Stor
 pub async fn unasked(c: &mut Conn) -> Result<Vec<Announcement>, StoreError> {
     let rows: Vec<Row> = c.all(UNASKED, args![]).await?;
     Ok(rows.into_iter().map(Announcement::from).collect())
-}
-
-/// Whether this post of a channel is an announcement.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_ours(c: &mut Conn, channel: ChatId, message: i64) -> Result<bool, StoreError> {
-    let (count,): (i64,) = c.one(OURS, args![channel, message]).await?;
-    Ok(count > 0)
 }
 
 /// What an announcement says from now on, and what the database looks for in it.

@@ -27,7 +27,6 @@ pub mod person;
 mod presence;
 pub mod question;
 pub mod received;
-pub mod report;
 pub mod resident;
 pub mod revision;
 pub mod round;

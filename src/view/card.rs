@@ -248,6 +248,20 @@ pub enum AnnounceAct {
 }
 
 impl AnnounceAct {
+    /// The one that chooses this language.
+    pub fn of(lang: Lang) -> AnnounceAct {
+        match lang {
+            Lang::Kk => AnnounceAct::Kk,
+            Lang::Ru => AnnounceAct::Ru,
+            Lang::En => AnnounceAct::En,
+        }
+    }
+
+    /// The language that it chooses, if it does.
+    pub fn lang(self) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| AnnounceAct::of(*lang) == self)
+    }
+
     /// All of them.
     pub const ALL: [AnnounceAct; 38] = [
         AnnounceAct::Open,

@@ -22,13 +22,9 @@ pub enum Correction {
 impl View {
     /// Which version is wrong?
     pub fn correct_which(&self, lang: Lang, id: AnnouncementId, langs: &[Lang]) -> Card {
-        let act = |which: &Lang| match which {
-            Lang::Kk => AnnounceAct::Kk,
-            Lang::Ru => AnnounceAct::Ru,
-            Lang::En => AnnounceAct::En,
+        let button = |which: &Lang| {
+            self.button(lang, &format!("btn-lang-{}", which.code()), Press::Announce(AnnounceAct::of(*which), id))
         };
-        let button =
-            |which: &Lang| self.button(lang, &format!("btn-lang-{}", which.code()), Press::Announce(act(which), id));
         let row = langs.iter().map(button).collect();
         Card::text(self.say(lang, "announced-correct-which", &[])).with(vec![row, self.keep(lang, id)])
     }

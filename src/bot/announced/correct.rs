@@ -11,14 +11,14 @@ use crate::bot::channel::{others_are_silent, preview};
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
-use crate::store::announcement::{self, Announcement, State};
+use crate::store::announcement::{self, Announcement};
 use crate::store::{audit, composing};
 use crate::view::{Correction, Toast};
 
 /// Asks which version is wrong, or at once for the new text when there is one alone.
 pub(super) async fn begin(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
     // What is written next is looked for with its maker alone.
-    if !is_at_rest(&one) || one.chat != visit.chat {
+    if !one.state.is_at_rest() || one.chat != visit.chat {
         return Ok(Done::Told(visit.lang, Toast::OutOfDate));
     }
     let plan = Plan::parse(&one.body);
@@ -35,7 +35,7 @@ pub(super) async fn begin(services: &Services, visit: &Visit, one: Announcement)
 /// The next message is what it is to say in this language.
 pub(super) async fn ask(services: &Services, visit: &Visit, one: Announcement, lang: Lang) -> Outcome {
     let mut plan = Plan::parse(&one.body);
-    if !is_at_rest(&one) || one.chat != visit.chat || !plan.texts.contains_key(&lang) {
+    if !one.state.is_at_rest() || one.chat != visit.chat || !plan.texts.contains_key(&lang) {
         return Ok(Done::Told(visit.lang, Toast::OutOfDate));
     }
     plan.asks = Some(Ask::Correction(lang));
@@ -56,7 +56,7 @@ pub(in crate::bot) async fn given(
     message: &Value,
 ) -> Result<bool, Failure> {
     let mut plan = Plan::parse(&one.body);
-    let Some(Ask::Correction(lang)) = plan.asks.filter(|_| is_at_rest(&one)) else { return Ok(false) };
+    let Some(Ask::Correction(lang)) = plan.asks.filter(|_| one.state.is_at_rest()) else { return Ok(false) };
     let Some(before) = plan.texts.get(&lang) else { return Ok(false) };
     let read = Content::read(message);
     let is_text = read.as_ref().is_some_and(|content| content.media.is_empty());
@@ -92,7 +92,7 @@ pub(in crate::bot) async fn given(
 /// It changes everywhere.
 pub(super) async fn confirm(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
     let mut plan = Plan::parse(&one.body);
-    let Some((lang, content)) = plan.correction.take().filter(|_| is_at_rest(&one)) else {
+    let Some((lang, content)) = plan.correction.take().filter(|_| one.state.is_at_rest()) else {
         show(services, visit, one.id).await?;
         return Ok(Done::Beside(visit.lang, Toast::DoneAlready));
     };
@@ -120,11 +120,6 @@ pub(super) async fn leave(services: &Services, visit: &Visit, one: Announcement)
     }
     show(services, visit, id).await?;
     Ok(Done::Quiet)
-}
-
-/// Whether it can be corrected: nothing else is being done with it.
-fn is_at_rest(one: &Announcement) -> bool {
-    matches!(one.state, State::Sent | State::Stopped)
 }
 
 /// Keeps a plan, and whether the next message is waited for. False: the announcement is not as it was read.

@@ -11,9 +11,10 @@ use super::failure::Failure;
 use super::resident::{Done, Outcome};
 use super::services::Services;
 use super::visit::{Place, Visit};
+use crate::clock::Timestamp;
 use crate::ids::AnnouncementId;
 use crate::store::announcement::{self, Announcement, State};
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, StoreError, delivery};
 use crate::view::{AnnounceAct, Page, Toast};
 
 pub(super) use correct::given;
@@ -34,14 +35,14 @@ pub(super) async fn pressed(services: &Services, visit: &Visit, act: AnnounceAct
         AnnounceAct::Leave => turned(services, visit, one, Turn::Leave, Toast::Done).await,
         AnnounceAct::Csv => report::csv(services, visit, one).await,
         AnnounceAct::Correct => correct::begin(services, visit, one.clone()).await,
-        AnnounceAct::Kk => correct::ask(services, visit, one.clone(), search::Lang::Kk).await,
-        AnnounceAct::Ru => correct::ask(services, visit, one.clone(), search::Lang::Ru).await,
-        AnnounceAct::En => correct::ask(services, visit, one.clone(), search::Lang::En).await,
         AnnounceAct::CorrectNow => correct::confirm(services, visit, one.clone()).await,
         AnnounceAct::Withdraw => withdraw::begin(services, visit, one).await,
         AnnounceAct::WithdrawNow => withdraw::confirm(services, visit, one.clone()).await,
         AnnounceAct::Pin => report::pin(services, visit, one).await,
-        _ => Ok(Done::Told(visit.lang, Toast::OutOfDate)),
+        _ => match act.lang() {
+            Some(lang) => correct::ask(services, visit, one.clone(), lang).await,
+            None => Ok(Done::Told(visit.lang, Toast::OutOfDate)),
+        },
     }
 }
 
@@ -60,7 +61,7 @@ enum Turn {
 
 impl Turn {
     /// Carries it out. False: somebody was faster.
-    async fn make(self, c: &mut Conn, one: &Announcement, now: crate::clock::Timestamp) -> Result<bool, StoreError> {
+    async fn make(self, c: &mut Conn, one: &Announcement, now: Timestamp) -> Result<bool, StoreError> {
         match self {
             Turn::To(from, to) => {
                 let turned = announcement::turn(c, one.id, from, to).await?;
@@ -77,7 +78,7 @@ impl Turn {
                 }
                 Ok(false)
             }
-            Turn::Retry => report::retry(c, one).await,
+            Turn::Retry => Ok(delivery::retry_unknown(c, one.id).await? > 0),
             Turn::Leave => {
                 announcement::set_problem(c, one.id, "left").await?;
                 Ok(true)

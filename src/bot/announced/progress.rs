@@ -12,7 +12,8 @@ use crate::bot::visit::default_lang;
 use crate::clock::Timestamp;
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::announcement::{self, Announcement, State};
-use crate::store::{StoreError, report, resident};
+use crate::store::delivery::{self, Fate};
+use crate::store::{StoreError, resident};
 use crate::transport::SendError;
 use crate::view::{Card, Standing};
 
@@ -92,7 +93,7 @@ impl Services {
     ) -> Result<Card, Failure> {
         let plan = Plan::parse(&one.body);
         let kept = match one.state {
-            State::Withdrawn => report::count_in(&mut self.store.read().await?, one.id, report::TOO_OLD).await?,
+            State::Withdrawn => delivery::count_in(&mut self.store.read().await?, one.id, Fate::TooOld).await?,
             _ => 0,
         };
         let text = plan.version(lang).map_or("", |(_, content)| &content.text);

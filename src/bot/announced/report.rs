@@ -11,7 +11,6 @@ use crate::bot::visit::Visit;
 use crate::ids::ChatId;
 use crate::store::announcement::Announcement;
 use crate::store::delivery::{self, Exported, Fate};
-use crate::store::{Conn, StoreError, report};
 use crate::transport::{File, SendError};
 use crate::view::Toast;
 
@@ -21,11 +20,6 @@ const PAGE: i64 = 10_000;
 const WHOLE: i64 = 300_000;
 /// Lines of a file in all.
 const LINES: usize = 500_000;
-
-/// Those of whom nobody knows get it again: somebody has decided so.
-pub(super) async fn retry(c: &mut Conn, one: &Announcement) -> Result<bool, StoreError> {
-    Ok(delivery::retry_unknown(c, one.id).await? > 0)
-}
 
 /// The deliveries as a file.
 pub(super) async fn csv(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
@@ -75,7 +69,7 @@ fn name(fate: Fate) -> &'static str {
 
 /// Pins the post in the channel.
 pub(super) async fn pin(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
-    let post = report::one(&mut services.store.read().await?, one.id, one.channel).await?.map(|it| it.message);
+    let post = delivery::message(&mut services.store.read().await?, one.id, one.channel).await?;
     let post = post.or(crate::announce::plan::Plan::parse(&one.body).post).and_then(|id| i32::try_from(id).ok());
     let Some(post) = post.filter(|id| *id != 0) else { return Ok(Done::Told(visit.lang, Toast::OutOfDate)) };
     let pin = PinChatMessage::new(Recipient::Id(teloxide::types::ChatId(one.channel.0)), MessageId(post));

@@ -3,12 +3,13 @@
 use super::{Done, Outcome, show};
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
-use crate::store::announcement::{self, Announcement, State};
+use crate::store::announcement::{self, Announcement};
+use crate::store::audit;
 use crate::view::Toast;
 
 /// Asks whether it is meant.
 pub(super) async fn begin(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
-    if !matches!(one.state, State::Sent | State::Stopped) {
+    if !one.state.is_at_rest() {
         return Ok(Done::Told(visit.lang, Toast::OutOfDate));
     }
     services.replace(visit, &services.view.withdraw_ask(visit.lang, one)).await?;
@@ -17,7 +18,7 @@ pub(super) async fn begin(services: &Services, visit: &Visit, one: &Announcement
 
 /// It is meant.
 pub(super) async fn confirm(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
-    if !matches!(one.state, State::Sent | State::Stopped) {
+    if !one.state.is_at_rest() {
         show(services, visit, one.id).await?;
         return Ok(Done::Beside(visit.lang, Toast::DoneAlready));
     }
@@ -27,7 +28,7 @@ pub(super) async fn confirm(services: &Services, visit: &Visit, one: Announcemen
             let turned = announcement::withdraw(c, &one).await?;
             if turned {
                 let what = format!("withdrew announcement {}", one.id.0);
-                crate::store::audit::add(c, now, by, &what).await?;
+                audit::add(c, now, by, &what).await?;
             }
             Ok(turned)
         })

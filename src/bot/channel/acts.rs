@@ -60,12 +60,6 @@ async fn open(services: &Services, visit: &Visit, row: &Announcement) -> Outcome
 
 async fn draft(services: &Services, visit: &Visit, act: AnnounceAct, row: &Announcement) -> Outcome {
     let id = row.id;
-    let lang_of = |act| match act {
-        AnnounceAct::Kk => Some(Lang::Kk),
-        AnnounceAct::Ru => Some(Lang::Ru),
-        AnnounceAct::En => Some(Lang::En),
-        _ => None,
-    };
     match act {
         AnnounceAct::Send => return confirm::last_step(services, visit, row).await,
         AnnounceAct::SendNow => return confirm::send(services, visit, row).await,
@@ -87,7 +81,7 @@ async fn draft(services: &Services, visit: &Visit, act: AnnounceAct, row: &Annou
         AnnounceAct::Drop => return drop_it(services, visit, row).await,
         _ => {}
     }
-    if let Some(lang) = lang_of(act) {
+    if let Some(lang) = act.lang() {
         return turn_to(services, visit, row, (Page::Main, Some(Ask::Text(lang)))).await;
     }
     let Some(page) = page_after(act) else { return stale(services, visit, id).await };

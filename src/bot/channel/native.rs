@@ -15,7 +15,7 @@ use crate::bot::visit::default_lang;
 use crate::ids::{ChatId, UpdateId};
 use crate::store::announcement::{self, Announcement, NewAnnouncement};
 use crate::store::channel::{self, Channel};
-use crate::store::composing;
+use crate::store::{composing, received};
 
 /// Offers a post.
 pub(super) async fn offered(services: &Services, update: UpdateId, post: &Value) -> Result<(), Failure> {
@@ -24,7 +24,7 @@ pub(super) async fn offered(services: &Services, update: UpdateId, post: &Value)
     if !known.is_some_and(|known| Channel::is_linked(&known)) {
         return Ok(());
     }
-    if composing::is_ours(&mut services.store.read().await?, channel, message).await? {
+    if received::of_post(&mut services.store.read().await?, channel, message).await?.is_some() {
         return Ok(());
     }
     if joined(services, channel, (message, &content)).await? {

@@ -11,6 +11,18 @@ use crate::store::error::StoreError;
 use crate::store::values::MaybeLang;
 
 statements! {
+    COUNT_IN = Sql::both("
+        SELECT CAST(COUNT(*) AS BIGINT)
+          FROM delivery
+         WHERE announcement_id = $1
+           AND state = $2");
+
+    MESSAGE = Sql::both("
+        SELECT message_id
+          FROM delivery
+         WHERE announcement_id = $1
+           AND chat_id = $2");
+
     TO_CORRECT = Sql::both("
         SELECT chat_id, lang, message_id
           FROM delivery
@@ -164,6 +176,24 @@ struct ExportedRow {
     state: i64,
     message_id: i64,
     version: i64,
+}
+
+/// How many deliveries came to this. Goes over all of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_in(c: &mut Conn, id: AnnouncementId, fate: Fate) -> Result<i64, StoreError> {
+    let (count,): (i64,) = c.one(COUNT_IN, args![id, fate.number()]).await?;
+    Ok(count)
+}
+
+/// The message that this recipient has; 0: none is known. None: it is no recipient.
+///
+/// # Errors
+/// When the database fails.
+pub async fn message(c: &mut Conn, id: AnnouncementId, chat: ChatId) -> Result<Option<i64>, StoreError> {
+    let row: Option<(i64,)> = c.opt(MESSAGE, args![id, chat]).await?;
+    Ok(row.map(|(message,)| message))
 }
 
 /// The next messages after this recipient's that are older than this version.

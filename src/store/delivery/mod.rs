@@ -12,8 +12,8 @@ use search::Lang;
 use crate::ids::ChatId;
 
 pub use after::{
-    Exported, Had, all_corrected, corrected, export, parts, remove, retry_unknown, to_correct, to_withdraw, unknown,
-    withdrawn,
+    Exported, Had, all_corrected, corrected, count_in, export, message, parts, remove, retry_unknown, to_correct,
+    to_withdraw, unknown, withdrawn,
 };
 pub use claim::{
     Claimed, Dealt, Outcome, Standing, any_at_work, at_work, claim, crashed, finish, put_back, record, standing,

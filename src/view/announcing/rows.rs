@@ -91,12 +91,12 @@ impl View {
     }
 
     fn lang_rows(&self, lang: Lang, card: &AnnounceCard<'_>) -> Vec<Vec<Button>> {
-        let button = |(spoken, act): (Lang, AnnounceAct)| {
+        let button = |spoken: Lang| {
             let label = self.lang_name(lang, spoken);
             let label = if card.plan.texts.contains_key(&spoken) { tick(&label) } else { label };
-            Button::press(&label, Press::Announce(act, card.row.id))
+            Button::press(&label, Press::Announce(AnnounceAct::of(spoken), card.row.id))
         };
-        let each = [(Lang::Kk, AnnounceAct::Kk), (Lang::Ru, AnnounceAct::Ru), (Lang::En, AnnounceAct::En)].map(button);
+        let each = Lang::ALL.map(button);
         let strict = if card.plan.strict { "btn-ann-strict-no" } else { "btn-ann-strict-yes" };
         vec![each.to_vec(), vec![self.button(lang, strict, Press::Announce(AnnounceAct::Strict, card.row.id))]]
     }
