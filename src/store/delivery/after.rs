@@ -1,5 +1,5 @@
 //! What can be done to deliveries after they went out: correcting them, taking them back, deciding about those of which
-//! nobody knows, and giving the list of them out, a page at a time.
+//! nobody knows.
 
 use search::Lang;
 use sqlx::FromRow;
@@ -11,18 +11,6 @@ use crate::store::error::StoreError;
 use crate::store::values::MaybeLang;
 
 statements! {
-    COUNT_IN = Sql::both("
-        SELECT CAST(COUNT(*) AS BIGINT)
-          FROM delivery
-         WHERE announcement_id = $1
-           AND state = $2");
-
-    MESSAGE = Sql::both("
-        SELECT message_id
-          FROM delivery
-         WHERE announcement_id = $1
-           AND chat_id = $2");
-
     TO_CORRECT = Sql::both("
         SELECT chat_id, lang, message_id
           FROM delivery
@@ -79,15 +67,6 @@ statements! {
            SET done = done + $2
          WHERE id = $1");
 
-    UNKNOWN = Sql::both("
-        SELECT chat_id
-          FROM delivery
-         WHERE announcement_id = $1
-           AND state = 5
-           AND chat_id > $2
-         ORDER BY chat_id
-         LIMIT $3");
-
     /// One that was stopped stays so while anybody is left to whom it was not to go any more.
     SEND_ON = Sql::both("
         UPDATE announcement
@@ -107,14 +86,6 @@ statements! {
         UPDATE announcement
            SET unknown = unknown - $2
          WHERE id = $1");
-
-    EXPORT = Sql::both("
-        SELECT chat_id, lang, state, message_id, version
-          FROM delivery
-         WHERE announcement_id = $1
-           AND chat_id > $2
-         ORDER BY chat_id
-         LIMIT $3");
 
     /// Announcement by announcement: there is no way to a person's deliveries alone.
     REMOVE_PARTS = Sql::both("
@@ -151,49 +122,6 @@ impl From<HadRow> for Had {
     fn from(row: HadRow) -> Had {
         Had { chat: ChatId(row.chat_id), lang: row.lang.0, message: row.message_id }
     }
-}
-
-/// A delivery, for the list of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exported {
-    /// Whose it is; a channel has a negative number.
-    pub chat: ChatId,
-    /// How they are spoken to.
-    pub lang: Option<Lang>,
-    /// What became of it.
-    pub fate: Fate,
-    /// Its message; 0: none is known.
-    pub message: i64,
-    /// How many corrections the text had had that they have.
-    pub version: i64,
-}
-
-#[derive(FromRow)]
-struct ExportedRow {
-    chat_id: i64,
-    #[sqlx(try_from = "String")]
-    lang: MaybeLang,
-    state: i64,
-    message_id: i64,
-    version: i64,
-}
-
-/// How many deliveries came to this. Goes over all of them.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_in(c: &mut Conn, id: AnnouncementId, fate: Fate) -> Result<i64, StoreError> {
-    let (count,): (i64,) = c.one(COUNT_IN, args![id, fate.number()]).await?;
-    Ok(count)
-}
-
-/// The message that this recipient has; 0: none is known. None: it is no recipient.
-///
-/// # Errors
-/// When the database fails.
-pub async fn message(c: &mut Conn, id: AnnouncementId, chat: ChatId) -> Result<Option<i64>, StoreError> {
-    let row: Option<(i64,)> = c.opt(MESSAGE, args![id, chat]).await?;
-    Ok(row.map(|(message,)| message))
 }
 
 /// The next messages after this recipient's that are older than this version.
@@ -257,15 +185,6 @@ pub async fn withdrawn(c: &mut Conn, id: AnnouncementId, fate: Fate, chats: &[Ch
     c.run(DONE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
 }
 
-/// The next recipients after this one of whom nobody knows whether they have it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn unknown(c: &mut Conn, id: AnnouncementId, after: ChatId, limit: i64) -> Result<Vec<ChatId>, StoreError> {
-    let rows: Vec<(i64,)> = c.all(UNKNOWN, args![id, after, limit]).await?;
-    Ok(rows.into_iter().map(|(chat,)| ChatId(chat)).collect())
-}
-
 /// Sends it to those of whom nobody knows whether they have it: only when a person has decided so, for some will have
 /// it twice. How many those are; 0: nobody, or it is not over, or it was stopped before its end.
 ///
@@ -278,22 +197,6 @@ pub async fn retry_unknown(c: &mut Conn, id: AnnouncementId) -> Result<u64, Stor
     let many = c.run(RETRY, args![id]).await?;
     c.run(RETRIED, args![id, i64::try_from(many).unwrap_or_default()]).await?;
     Ok(many)
-}
-
-/// The next deliveries after this recipient's, in the order of their numbers.
-///
-/// # Errors
-/// When the database fails.
-pub async fn export(c: &mut Conn, id: AnnouncementId, after: ChatId, limit: i64) -> Result<Vec<Exported>, StoreError> {
-    let rows: Vec<ExportedRow> = c.all(EXPORT, args![id, after, limit]).await?;
-    let exported = |row: ExportedRow| Exported {
-        chat: ChatId(row.chat_id),
-        lang: row.lang.0,
-        fate: Fate::of(row.state),
-        message: row.message_id,
-        version: row.version,
-    };
-    Ok(rows.into_iter().map(exported).collect())
 }
 
 /// Forgets what somebody was sent.

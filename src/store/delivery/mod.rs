@@ -1,28 +1,28 @@
 //! Deliveries: one row for each recipient of an announcement, from being written down to what became of it. `freeze`
-//! writes them, `claim` hands them out and takes back what came of it, `after` is what can be done to them later.
+//! writes them, `claim` hands them out and takes back what came of it, `after` is what can be done to them later,
+//! `report` looks at them.
 //!
 //! There may be millions: nothing here goes over all of them at once while others wait to write.
 
 mod after;
 mod claim;
 mod freeze;
+mod report;
 
 use search::Lang;
 
 use crate::ids::ChatId;
 
-pub use after::{
-    Exported, Had, all_corrected, corrected, count_in, export, message, parts, remove, retry_unknown, to_correct,
-    to_withdraw, unknown, withdrawn,
-};
+pub use after::{Had, all_corrected, corrected, parts, remove, retry_unknown, to_correct, to_withdraw, withdrawn};
 pub use claim::{
     Claimed, Dealt, Outcome, Standing, any_at_work, at_work, claim, crashed, finish, put_back, record, standing,
 };
 pub use freeze::{SLICE, count, freeze, frozen_to};
+pub use report::{Exported, count_in, export, message, unknown};
 #[cfg(test)]
 pub(super) use {
     after::STATEMENTS as AFTER_STATEMENTS, claim::STATEMENTS as CLAIM_STATEMENTS,
-    freeze::STATEMENTS as FREEZE_STATEMENTS,
+    freeze::STATEMENTS as FREEZE_STATEMENTS, report::STATEMENTS as REPORT_STATEMENTS,
 };
 
 /// Where a delivery is, as it is in the database.

@@ -22,6 +22,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("delivery/after.rs", delivery::AFTER_STATEMENTS),
     ("delivery/claim.rs", delivery::CLAIM_STATEMENTS),
     ("delivery/freeze.rs", delivery::FREEZE_STATEMENTS),
+    ("delivery/report.rs", delivery::REPORT_STATEMENTS),
     ("draft.rs", draft::STATEMENTS),
     ("digest.rs", digest::STATEMENTS),
     ("entry/mod.rs", entry::STATEMENTS),
