@@ -50,9 +50,11 @@ statements! {
          ORDER BY id DESC
          LIMIT $3"));
 
+    /// Of drafts only those that wait for a second admin: others are their makers'.
     OF_CHANNEL = Sql::both(rows!("
          WHERE channel_id = $1
            AND state <> 'dropped'
+           AND (state <> 'draft' OR approved_by <> 0)
          ORDER BY id DESC
          LIMIT $2"));
 
@@ -352,7 +354,7 @@ pub async fn of_chat(c: &mut Conn, chat: ChatId, state: State) -> Result<Vec<Ann
     Ok(rows.into_iter().map(Announcement::from).collect())
 }
 
-/// The newest announcements made in the name of this channel, newest first.
+/// The newest announcements made in the name of this channel, newest first; of drafts those that somebody confirmed.
 ///
 /// # Errors
 /// When the database fails.

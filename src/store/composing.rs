@@ -56,7 +56,7 @@ statements! {
            SET approved_by = $2
          WHERE id = $1
            AND state = 'draft'
-           AND approved_by = 0
+           AND approved_by = $4
            AND body = $3");
 
     /// A post that was offered to several admins goes out once.
@@ -199,7 +199,9 @@ pub async fn note(c: &mut Conn, one: &Announcement, body: &str, awaited: bool) -
 /// # Errors
 /// When the database fails.
 pub async fn approve(c: &mut Conn, one: &Announcement, by: ChatId) -> Result<bool, StoreError> {
-    Ok(c.run(APPROVE, args![one.id, by, &one.body]).await? == 1)
+    // Who confirmed it before may not post any more: else this would send it.
+    let before = one.approved_by.unwrap_or(ChatId(0));
+    Ok(c.run(APPROVE, args![one.id, by, &one.body, before]).await? == 1)
 }
 
 /// The draft, as it was read, begins to go out now. False: it has changed.

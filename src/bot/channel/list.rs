@@ -17,23 +17,17 @@ pub(in crate::bot) async fn announcements(services: Services, visit: Visit) -> O
         services.reply(&visit, &services.view.announce_nobody(visit.lang)).await?;
         return Ok(Done::Quiet);
     }
-    let mut all: Vec<Announcement> = Vec::new();
     let mut c = services.store.read().await?;
+    let mut all: Vec<Announcement> = announcement::of_chat(&mut c, visit.chat, State::Draft).await?;
     for channel in channels {
         all.extend(announcement::of_channel(&mut c, channel.chat).await?);
     }
     drop(c);
-    all.retain(|one| is_shown(one, &visit));
+    all.retain(|one| one.state != State::Draft || !Plan::parse(&one.body).texts.is_empty());
     all.sort_by_key(|one| std::cmp::Reverse(one.id.0));
+    all.dedup_by_key(|one| one.id);
     all.truncate(MOST);
     let zone = services.answerer.snapshot().knowledge.info.zone();
     services.reply(&visit, &services.view.announcements(visit.lang, &all, &zone)).await?;
     Ok(Done::Quiet)
-}
-
-/// Of others' drafts only those that wait for a second admin; of drafts that say nothing, none.
-fn is_shown(one: &Announcement, visit: &Visit) -> bool {
-    let theirs = one.chat == visit.chat || one.approved_by.is_some();
-    let says = !Plan::parse(&one.body).texts.is_empty();
-    one.state != State::Draft || (theirs && says)
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::check::Check;
-use super::staff;
+use super::{channels, staff};
 use super::webhook;
 use crate::clock::{Clock, SystemClock, Timestamp};
 use crate::config::{Config, Token};
@@ -18,7 +18,7 @@ const OFF: i64 = 30_000;
 pub(super) async fn checks(config: &Config) -> Vec<Check> {
     let Some(token) = &config.token else {
         let told = Check::not_set_up("telegram", "not asked, for there is no token");
-        return vec![told, staff::check(config, None).await];
+        return with_groups(vec![told], config, None).await;
     };
     let sender = match sender(token, config) {
         Ok(sender) => sender,
@@ -26,12 +26,18 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
     };
     let switches = match sender.switches().await {
         Ok(switches) => switches,
-        Err(error) => return vec![unreachable(config, &error), staff::check(config, None).await],
+        Err(error) => return with_groups(vec![unreachable(config, &error)], config, None).await,
     };
     let mut checks = vec![reached(&switches), clock(&sender).await, groups(&switches)];
     checks.extend(webhook::checks(config, &sender).await);
     checks.push(commands(&sender).await);
-    checks.push(staff::check(config, Some(&sender)).await);
+    with_groups(checks, config, Some(&sender)).await
+}
+
+/// The checks with those of the staff group and of the channels below.
+async fn with_groups(mut checks: Vec<Check>, config: &Config, sender: Option<&Sender>) -> Vec<Check> {
+    checks.push(staff::check(config, sender).await);
+    checks.extend(channels::checks(config, sender).await);
     checks
 }
 

@@ -6,6 +6,7 @@ use super::source::Source;
 use crate::clock::Timestamp;
 use crate::ids::ChatId;
 use crate::store::open::{Address, MIGRATIONS};
+use crate::store::channel::{self, Channel};
 use crate::store::{inbox, meta, owner};
 
 /// What was seen.
@@ -27,6 +28,8 @@ pub struct Examined {
     pub owners: i64,
     /// The staff group, where an owner said that it is one.
     pub staff_chat: Option<ChatId>,
+    /// The channels it knows.
+    pub channels: Vec<Channel>,
 }
 
 /// Looks at the database at `url`; none when there is none yet.
@@ -58,11 +61,23 @@ async fn look_at(source: &mut Source) -> Result<Option<Examined>, CopyError> {
     let has_owners = !source.conn.columns("owner").await?.is_empty();
     let owners = if has_owners { owner::count(&mut source.conn).await? } else { 0 };
     let staff_chat = meta::staff_chat(&mut source.conn).await?;
-    Ok(Some(Examined { schema, known, bot: seen.bot, damage, waiting, oldest, owners, staff_chat }))
+    let has_channels = !source.conn.columns("channel").await?.is_empty();
+    let channels = if has_channels { channel::all(&mut source.conn).await? } else { Vec::new() };
+    Ok(Some(Examined { schema, known, bot: seen.bot, damage, waiting, oldest, owners, staff_chat, channels }))
 }
 
 impl Examined {
     fn damaged(schema: i64, known: i64, bot: Option<i64>, reason: String) -> Examined {
-        Examined { schema, known, bot, damage: Some(reason), waiting: 0, oldest: None, owners: 0, staff_chat: None }
+        Examined {
+            schema,
+            known,
+            bot,
+            damage: Some(reason),
+            waiting: 0,
+            oldest: None,
+            owners: 0,
+            staff_chat: None,
+            channels: Vec::new(),
+        }
     }
 }

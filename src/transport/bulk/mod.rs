@@ -52,8 +52,10 @@ pub enum Amended {
     Done,
     /// It cannot be changed or deleted any more.
     TooLate,
-    /// The message, or the chat, is gone.
+    /// The message is gone.
     Gone,
+    /// They blocked the bot or are gone: what they have stays.
+    Blocked,
     /// Not for now: to be tried again later.
     Later,
     /// Telegram refused it, and would again.
@@ -101,7 +103,7 @@ impl Sender {
         let Ok(body) = Body::json(&WithChat { chat_id: chat.0, body }) else { return Amended::Refused };
         match self.persevere(Some(chat), method, body).await {
             Ok(_) | Err(SendError::Refused(Refusal::NotModified)) => Amended::Done,
-            Err(SendError::Blocked | SendError::Refused(Refusal::ChatNotFound)) => Amended::Gone,
+            Err(SendError::Blocked | SendError::Refused(Refusal::ChatNotFound)) => Amended::Blocked,
             Err(SendError::Refused(Refusal::MessageGone)) => Amended::Gone,
             Err(SendError::Refused(Refusal::TooLate)) => Amended::TooLate,
             Err(SendError::Refused(_) | SendError::Migrated(_) | SendError::Conflict) => Amended::Refused,

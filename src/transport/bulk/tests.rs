@@ -86,7 +86,7 @@ async fn changing_and_deleting_are_tried_again() {
         (400, refusal(400, "Bad Request: message is not modified: it is the same"), Amended::Done),
         (400, refusal(400, "Bad Request: message to delete not found"), Amended::Gone),
         (400, refusal(400, "Bad Request: message can't be deleted for everyone"), Amended::TooLate),
-        (403, refusal(403, "Forbidden: bot was blocked by the user"), Amended::Gone),
+        (403, refusal(403, "Forbidden: bot was blocked by the user"), Amended::Blocked),
         (400, refusal(400, "Bad Request: odd"), Amended::Refused),
     ];
     for (code, body, expected) in table {

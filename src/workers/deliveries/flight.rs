@@ -77,7 +77,7 @@ pub(super) async fn withdraw(sender: Sender, id: AnnouncementId, had: Had, parts
     let body: Map<String, Value> = [(name.to_owned(), value)].into_iter().collect();
     let fate = match sender.amend(had.chat, method, &body).await {
         Amended::Done | Amended::Gone => Some(Fate::Withdrawn),
-        Amended::TooLate | Amended::Refused => Some(Fate::TooOld),
+        Amended::TooLate | Amended::Refused | Amended::Blocked => Some(Fate::TooOld),
         Amended::Later => None,
     };
     Landed { id, chat: had.chat, how: How::Withdrawn(fate) }

@@ -90,9 +90,9 @@ async fn before_the_first_start_and_beside_a_server() {
     warning  webhook       not set yet: starting qaida sets it to http://127.0.0.1:PORT/telegram
     warning  commands      …
     -        staff group   not set up: an owner says /setup in a group with topics, the bot being its administrator
+    -        channels      none is linked: who may post in a channel writes /link to the bot
     ok       pack          the one compiled in, …
     ok       model         kept on disk: a start need not train
-    -        channels      not set up: this version has none
     exit 0
     ");
     assert_eq!(place.qaida("health").status().unwrap().code(), Some(1));
@@ -114,9 +114,9 @@ async fn before_the_first_start_and_beside_a_server() {
     ok       deliveries    0 updates wait at Telegram, no recent failure
     ok       commands      …
     -        staff group   not set up: an owner says /setup in a group with topics, the bot being its administrator
+    -        channels      none is linked: who may post in a channel writes /link to the bot
     ok       pack          the one compiled in, …
     ok       model         kept on disk: a start need not train
-    -        channels      not set up: this version has none
     exit 0
     ");
     assert_eq!(place.qaida("health").status().unwrap().code(), Some(0));
