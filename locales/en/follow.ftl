@@ -1,26 +1,26 @@
 # Following announcements: the button under an answer, and the card of /subscriptions.
-btn-follow = Get news on this
-btn-unfollow = Stop the news
-toast-followed = You follow this. Announcements of the city's channels about it, and general notices, come here: rarely, only when there is news. To change: /subscriptions
+btn-follow = Follow this
+btn-unfollow = Stop following
+toast-followed = You now follow this. Announcements about it, and general city announcements, will come here, only when there is news. To change this: /subscriptions
 toast-unfollowed = You no longer follow this. Your other subscriptions: /subscriptions
 
 follow-title = Your subscriptions
-follow-nothing = You follow nothing yet.
-follow-some = You get announcements about these, and general notices of the city:
-follow-city = You get every announcement of the city.
-follow-off = Announcements are off: nothing will come, not even what is sent to everyone. Your subscriptions are kept.
-follow-how = What comes: announcements of the city's channels. How often: rarely, only when a channel's admin announces something. You can stop it here at any time.
+follow-nothing = You are not following anything yet.
+follow-some = You get general city announcements, and announcements about:
+follow-city = You get all city announcements.
+follow-off = Announcements are off: you will get none, not even those sent to everyone. Your subscriptions are kept.
+follow-how = You will get announcements from the city's channels: rarely, only when a channel administrator sends one. You can turn them off here at any time.
 follow-lang = Language of announcements: { $language }. To change it: /language
 follow-choose = What would you like to follow?
-follow-choose-hint = Press a department to follow all of it or single topics.
-follow-topics-hint = Press what you want to hear about; press again to stop. What is ticked is chosen already.
+follow-choose-hint = Tap a department to follow all of it or only some topics.
+follow-topics-hint = Tap a topic to follow it; tap again to unfollow it. You already follow the ticked ones.
 
 btn-follow-leave = Unfollow: { $name }
-btn-follow-choose = Choose departments and topics
+btn-follow-choose = Departments and topics
 btn-follow-city = Get every announcement
 btn-follow-city-off = Only what I follow
-btn-notices-off = Send me nothing
-btn-notices-on = Send me news again
-btn-follow-whole = Everything on this department
-btn-follow-more = To the list of departments
+btn-notices-off = Turn off announcements
+btn-notices-on = Turn on announcements
+btn-follow-whole = Whole department
+btn-follow-more = Back to departments
 btn-follow-list = My subscriptions

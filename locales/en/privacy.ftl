@@ -17,6 +17,7 @@ forget-questions = Questions: { $count }
 forget-votes = Ratings of answers: { $count }
 forget-following = Subscriptions: { $count }
 forget-announced = Announcements sent to you: { $count }
+forget-drafts = Drafts of announcements: { $count }
 forget-language = Language you chose: { $language }
 forget-rest = And the number of our chat and the times of your messages.
 forget-ask = Shall I erase all this for good? Only general figures will remain that do not lead to you, such as how many questions were asked. Our chat itself is kept by Telegram: you can delete it there.

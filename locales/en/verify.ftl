@@ -1,25 +1,25 @@
 # "Is this from the akimat?": what a text, a forwarded message or a link turned out to be.
 verify-same = ✅ Yes, this is our announcement, word for word
-verify-changed = ⚠️ This is our announcement, but something in it was changed
-verify-part = ☑️ This is a part of our announcement, word for word
-verify-outdated = ⚠️ This is an earlier text of our announcement: it was corrected later
-verify-other = ⚠️ Our announcement stood here, but the message says something else now
+verify-changed = ⚠️ This is our announcement, but the text has been changed
+verify-part = ☑️ This is part of our announcement, word for word
+verify-outdated = ⚠️ This is the old text of our announcement. We corrected it later
+verify-other = ⚠️ This message used to be our announcement, but now it says something else
 verify-link = ✅ This link leads to our announcement
 verify-sent = Sent on { $date }
 verify-in-channel = Channel: { $title }
-verify-withdrawn = This announcement was withdrawn later: do not rely on it any more.
-verify-by-channel = But it was not forwarded from our channel. It came from “{ $title }”
-verify-by-somebody = But it was not forwarded from our channel: it came from somebody else.
-verify-marks = Struck through is what the announcement says and this does not; in bold is what the announcement does not say:
-verify-marks-since = What was corrected: what is struck through is gone, what is in bold was added.
+verify-withdrawn = This announcement was later withdrawn. Do not rely on it.
+verify-by-channel = But it was not forwarded from our channel: it came from “{ $title }”.
+verify-by-somebody = But it was not forwarded from our channel: it came from someone else.
+verify-marks = Struck through: in our announcement, but missing from this message. Bold: in this message, but not in our announcement.
+verify-marks-since = What was corrected: removed text is struck through, added text is bold.
 verify-present = This is what it says:
 verify-ask = If something is unclear, ask me about this announcement.
-verify-channel = This message is from a channel of the city.
+verify-channel = This message is from one of the city's channels.
 verify-channel-not-bot = This bot did not send it, so I cannot compare its text.
-verify-unknown = ❔ Not among the announcements of this bot
-verify-unknown-not-false = That does not make it false: the bot knows only what it has sent itself. Before you send money, give away data or open links, check with official sources.
+verify-unknown = ❔ This is not an announcement from this bot
+verify-unknown-not-false = It may be genuine or fake: the bot knows only what it has sent itself. Before you send money, share personal data or open links, check with official sources.
 verify-check = Where to check:
 
 # A question about an announcement: the button "Ask about this".
-verify-about = You are asking about the announcement of { $date }:
-verify-about-nothing = I know no more about it than it says. Write your question, and I will tell you which department handles it.
+verify-about = You are asking about the announcement sent on { $date }:
+verify-about-nothing = I know only what the announcement says. Write your question, and I will tell you which department can help.

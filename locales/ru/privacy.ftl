@@ -18,6 +18,7 @@ forget-questions = Вопросы: { $count }
 forget-votes = Оценки ответов: { $count }
 forget-following = Подписки: { $count }
 forget-announced = Отправленные вам объявления: { $count }
+forget-drafts = Черновики объявлений: { $count }
 forget-language = Выбранный язык: { $language }
 forget-rest = А ещё номер нашего чата и время ваших сообщений.
 forget-ask = Удалить всё это навсегда? Останутся только общие цифры, которые к вам не ведут, например сколько было вопросов. Сама переписка хранится в Telegram, удалить её можно там.

@@ -146,6 +146,14 @@ impl Plan {
         self.texts.insert(lang, content);
     }
 
+    /// Says nothing in this language any more, unless that is all it says.
+    pub fn remove(&mut self, lang: Lang) {
+        if self.texts.len() > 1 {
+            self.texts.remove(&lang);
+            self.parts.retain(|part| part.lang != lang);
+        }
+    }
+
     /// Takes another part of an album in. False: it belongs to none, or is there already.
     pub fn join(&mut self, message: i64, content: &Content) -> bool {
         let known = self.parts.iter().any(|part| part.message == message);

@@ -51,6 +51,7 @@ pub fn encode(press: &Press) -> String {
         Press::AnnounceTo(id, Choice::Channel(channel)) => format!("Bc{}.{}", id.0, channel.0),
         Press::AnnounceTo(id, Choice::Entry(entry)) => format!("Be{}.{}", id.0, code(entry)),
         Press::AnnounceTo(id, Choice::Aim(entry)) => format!("Ba{}.{}", id.0, code(entry)),
+        Press::AnnounceTo(id, Choice::Without(lang)) => format!("Bw{}.{}", id.0, letter(*lang)),
         Press::Channel(act, channel) => format!("C{}{}", channel_letter(*act), channel.0),
         Press::Follow(lang, act) => format!("F{}{}", letter(*lang), follow::encode(act)),
         Press::Settings(lang, setting) => format!("z{}{}", letter(*lang), settings::encode(*setting)),
@@ -156,6 +157,11 @@ fn spoken(kind: char, lang: Lang, rest: &str) -> Option<Press> {
         },
         _ => return None,
     })
+}
+
+/// The letter that is all of the text.
+fn only_letter(text: &str) -> Option<char> {
+    split_letter(text).filter(|(_, rest)| rest.is_empty()).map(|(letter, _)| letter)
 }
 
 fn split_letter(text: &str) -> Option<(char, &str)> {
@@ -282,6 +288,7 @@ fn choice(kind: char, chosen: &str) -> Option<Choice> {
         'c' => Choice::Channel(ChatId(chosen.parse().ok()?)),
         'e' => Choice::Entry(entry_of(chosen)?),
         'a' => Choice::Aim(entry_of(chosen)?),
+        'w' => Choice::Without(only_letter(chosen).and_then(language)?),
         _ => return None,
     })
 }
@@ -289,6 +296,7 @@ fn choice(kind: char, chosen: &str) -> Option<Choice> {
 fn channel_letter(act: ChannelAct) -> char {
     match act {
         ChannelAct::Link => 'l',
+        ChannelAct::Unlink => 'u',
         ChannelAct::Announce => 'a',
     }
 }

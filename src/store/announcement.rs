@@ -50,6 +50,21 @@ statements! {
          ORDER BY id DESC
          LIMIT $3"));
 
+    MADE_BY = Sql::both(rows!("
+         WHERE chat_id = $1
+           AND state <> 'dropped'
+         ORDER BY id DESC
+         LIMIT $2"));
+
+    ALL_MADE_BY = Sql::both(rows!("
+         WHERE chat_id = $1
+         ORDER BY id"));
+
+    REMOVE = Sql::both("
+        DELETE FROM announcement
+         WHERE id = $1
+           AND state IN ('draft', 'dropped')");
+
     /// Of drafts only those that wait for a second admin: others are their makers'.
     OF_CHANNEL = Sql::both(rows!("
          WHERE channel_id = $1
@@ -86,6 +101,14 @@ statements! {
          WHERE id = $1
            AND state = $2
            AND due_at <= $3");
+
+    /// What is not all written down yet could not go on where it stopped.
+    HALT = Sql::both("
+        UPDATE announcement
+           SET state = CASE state WHEN 'sending' THEN 'paused' ELSE 'stopped' END
+             , ended_at = CASE state WHEN 'sending' THEN ended_at ELSE $2 END
+         WHERE channel_id = $1
+           AND state IN ('freezing', 'sending')");
 
     END = Sql::both("
         UPDATE announcement
@@ -354,6 +377,32 @@ pub async fn of_chat(c: &mut Conn, chat: ChatId, state: State) -> Result<Vec<Ann
     Ok(rows.into_iter().map(Announcement::from).collect())
 }
 
+/// The newest announcements that somebody made, but for those thrown away, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn made_by(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(MADE_BY, args![chat, LISTED]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// All announcements that somebody ever made, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_made_by(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(ALL_MADE_BY, args![chat]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// Takes a draft away for good; what was confirmed stays.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(c: &mut Conn, id: AnnouncementId) -> Result<(), StoreError> {
+    c.run(REMOVE, args![id]).await.map(drop)
+}
+
 /// The newest announcements made in the name of this channel, newest first; of drafts those that somebody confirmed.
 ///
 /// # Errors
@@ -415,6 +464,14 @@ pub async fn end(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     Ok(c.run(END, args![id, from.name(), to.name(), now]).await? == 1)
+}
+
+/// Whatever goes out in the name of this channel stands still.
+///
+/// # Errors
+/// When the database fails.
+pub async fn halt(c: &mut Conn, channel: ChatId, now: Timestamp) -> Result<(), StoreError> {
+    c.run(HALT, args![channel, now]).await.map(drop)
 }
 
 /// Notes why it was paused by itself; empty: it was not.

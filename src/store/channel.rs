@@ -26,7 +26,8 @@ statements! {
     UNLINK = Sql::both("
         UPDATE channel
            SET linked_by = 0, linked_at = 0
-         WHERE chat_id = $1");
+         WHERE chat_id = $1
+           AND linked_by <> 0");
 
     GET = Sql::both("
         SELECT chat_id, title, username, added_by, linked_by, gone
@@ -84,12 +85,12 @@ pub async fn link(c: &mut Conn, channel: &Channel, now: Timestamp) -> Result<(),
     c.run(LINK, args![*chat, title, username, *linked_by, now]).await.map(drop)
 }
 
-/// Announcements are not made in its name any more.
+/// Announcements are not made in its name any more. False: it was not linked.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn unlink(c: &mut Conn, chat: ChatId) -> Result<(), StoreError> {
-    c.run(UNLINK, args![chat]).await.map(drop)
+pub async fn unlink(c: &mut Conn, chat: ChatId) -> Result<bool, StoreError> {
+    Ok(c.run(UNLINK, args![chat]).await? == 1)
 }
 
 /// What is known of this channel.

@@ -55,9 +55,23 @@ statements! {
         UPDATE announcement
            SET approved_by = $2
          WHERE id = $1
-           AND state = 'draft'
+           AND state = $5
            AND approved_by = $4
            AND body = $3");
+
+    /// A correction is nobody's consent yet, whoever confirmed what was sent.
+    PROPOSE = Sql::both("
+        UPDATE announcement
+           SET body = $2, awaited = FALSE, approved_by = 0
+         WHERE id = $1
+           AND state = $3
+           AND body = $4");
+
+    /// Whoever begins something in the name of a channel waits for whoever is just doing so.
+    ONE_AT_A_TIME = Sql::both("
+        UPDATE channel
+           SET gone = gone
+         WHERE chat_id = $1");
 
     /// A post that was offered to several admins goes out once.
     START = Sql::both("
@@ -194,6 +208,14 @@ pub async fn note(c: &mut Conn, one: &Announcement, body: &str, awaited: bool) -
     Ok(c.run(NOTE, args![one.id, body, awaited, one.state.name(), &one.body]).await? == 1)
 }
 
+/// Notes a correction that is to be confirmed. False: the announcement is not as it was read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn propose(c: &mut Conn, one: &Announcement, body: &str) -> Result<bool, StoreError> {
+    Ok(c.run(PROPOSE, args![one.id, body, one.state.name(), &one.body]).await? == 1)
+}
+
 /// This person confirms it as it is, and another one has to. False: somebody was first, or it has changed.
 ///
 /// # Errors
@@ -201,7 +223,7 @@ pub async fn note(c: &mut Conn, one: &Announcement, body: &str, awaited: bool) -
 pub async fn approve(c: &mut Conn, one: &Announcement, by: ChatId) -> Result<bool, StoreError> {
     // Who confirmed it before may not post any more: else this would send it.
     let before = one.approved_by.unwrap_or(ChatId(0));
-    Ok(c.run(APPROVE, args![one.id, by, &one.body, before]).await? == 1)
+    Ok(c.run(APPROVE, args![one.id, by, &one.body, before, one.state.name()]).await? == 1)
 }
 
 /// The draft, as it was read, begins to go out now. False: it has changed.
@@ -209,6 +231,7 @@ pub async fn approve(c: &mut Conn, one: &Announcement, by: ChatId) -> Result<boo
 /// # Errors
 /// When the database fails.
 pub async fn start(c: &mut Conn, one: &Announcement, now: Timestamp) -> Result<bool, StoreError> {
+    c.run(ONE_AT_A_TIME, args![one.channel]).await?;
     Ok(c.run(START, args![one.id, now, &one.body]).await? == 1)
 }
 
@@ -217,6 +240,7 @@ pub async fn start(c: &mut Conn, one: &Announcement, now: Timestamp) -> Result<b
 /// # Errors
 /// When the database fails.
 pub async fn schedule(c: &mut Conn, one: &Announcement, due: Timestamp) -> Result<bool, StoreError> {
+    c.run(ONE_AT_A_TIME, args![one.channel]).await?;
     Ok(c.run(SCHEDULE, args![one.id, due, &one.body]).await? == 1)
 }
 

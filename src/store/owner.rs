@@ -46,6 +46,11 @@ statements! {
           FROM owner
          WHERE user_id = $1");
 
+    ALL = Sql::both("
+        SELECT user_id
+          FROM owner
+         ORDER BY user_id");
+
     COUNT = Sql::both("
         SELECT COUNT(*)
           FROM owner");
@@ -143,6 +148,15 @@ pub async fn open_link(
 /// When the database fails.
 pub async fn is_owner(c: &mut Conn, user: ChatId) -> Result<bool, StoreError> {
     Ok(c.opt::<(i64,)>(IS, args![user]).await?.is_some())
+}
+
+/// Everybody whom a link made an owner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(c: &mut Conn) -> Result<Vec<ChatId>, StoreError> {
+    let rows: Vec<(i64,)> = c.all(ALL, args![]).await?;
+    Ok(rows.into_iter().map(|(user,)| ChatId(user)).collect())
 }
 
 /// How many owners came by a link.

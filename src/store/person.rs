@@ -3,6 +3,7 @@
 
 use sqlx::FromRow;
 
+use super::announcement::{self, Announcement, State};
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use super::received::{self, Received as Announced};
@@ -47,7 +48,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("draft", Fate::Left("it is staff's writing; one made from a ticket repeats nothing its resident wrote")),
     ("subscription", Fate::Erased),
     ("channel", Fate::Left("it names who linked a channel, which is public work")),
-    ("announcement", Fate::Left("it is what an admin tells the city")),
+    ("announcement", Fate::Left("drafts go with their maker; what was sent is what an admin told the city")),
     ("announcement_text", Fate::Left("it is what was told to the city")),
     ("delivery", Fate::Erased),
     // Goes with its delivery.
@@ -98,6 +99,8 @@ pub struct Held {
     pub following: Vec<Subscription>,
     /// The announcements they were sent.
     pub announced: Vec<Announced>,
+    /// The announcements they made, drafts among them.
+    pub made: Vec<Announcement>,
     /// The numbers of their last updates, which are remembered a few days; the one at hand is among them.
     pub updates: Vec<Received>,
 }
@@ -110,6 +113,12 @@ impl Held {
             && self.tickets.is_empty()
             && self.following.is_empty()
             && self.announced.is_empty()
+            && self.made.is_empty()
+    }
+
+    /// What they wrote for an announcement that nobody got.
+    pub fn drafts(&self) -> impl Iterator<Item = &Announcement> {
+        self.made.iter().filter(|one| matches!(one.state, State::Draft | State::Dropped))
     }
 }
 
@@ -211,6 +220,7 @@ pub async fn held(c: &mut Conn, chat: ChatId) -> Result<Held, StoreError> {
         tickets,
         following: subscription::of_chat(c, chat).await?,
         announced: received::of_chat(c, chat).await?,
+        made: announcement::all_made_by(c, chat).await?,
         updates: c.all(UPDATES, args![chat]).await?,
     })
 }
@@ -231,6 +241,9 @@ pub async fn erase(c: &mut Conn, held: &Held) -> Result<(), StoreError> {
     }
     for announced in &held.announced {
         received::erase(c, announced.announcement, held.chat).await?;
+    }
+    for draft in held.drafts() {
+        announcement::remove(c, draft.id).await?;
     }
     subscription::unfollow_all(c, held.chat).await?;
     resident::remove(c, held.chat).await

@@ -33,6 +33,8 @@ pub struct Standing<'a> {
     pub in_channel: bool,
     /// Whether its maker reads it.
     pub own: bool,
+    /// Whether a correction of it waits for a second admin.
+    pub waits: bool,
 }
 
 impl View {
@@ -123,6 +125,7 @@ impl View {
             "announced-corrected",
             one.version,
         ));
+        let told = if standing.waits { told.paragraph(self.say(lang, "announced-waits", &[])) } else { told };
         match one.tally.unknown > 0 && one.problem != "left" {
             true => told.paragraph(self.say(lang, "announced-unclear", &[])),
             false => told,

@@ -150,6 +150,8 @@ pub enum Choice {
     Entry(EntryId),
     /// It goes to those who follow this, or no longer.
     Aim(EntryId),
+    /// It says nothing in this language.
+    Without(Lang),
 }
 
 /// What somebody does with a channel by a button.
@@ -157,13 +159,15 @@ pub enum Choice {
 pub enum ChannelAct {
     /// Link it.
     Link,
+    /// Link it no more.
+    Unlink,
     /// Begin an announcement in its name.
     Announce,
 }
 
 impl ChannelAct {
     /// All of them.
-    pub const ALL: [ChannelAct; 2] = [ChannelAct::Link, ChannelAct::Announce];
+    pub const ALL: [ChannelAct; 3] = [ChannelAct::Link, ChannelAct::Unlink, ChannelAct::Announce];
 }
 
 /// What a channel admin does with an announcement by a button.

@@ -34,6 +34,14 @@ impl View {
         Card::text(self.say(lang, "announced-correct-how", &[])).with(vec![self.keep(lang, id)])
     }
 
+    /// Its maker edited the message that it was made of, which changes nothing.
+    pub fn edited_after(&self, lang: Lang, one: &Announcement) -> Card {
+        let text = self.say(lang, "announced-edited", &[("number", &one.id.0.to_string())]);
+        let correct = self.button(lang, "btn-ann-correct", Press::Announce(AnnounceAct::Correct, one.id));
+        let can = one.state.is_at_rest() && one.tally.sent > 0;
+        Card::text(text).with(can.then(|| vec![correct]).into_iter().collect())
+    }
+
     /// Why it cannot be taken; another one is waited for.
     pub fn correct_wrong(&self, lang: Lang, id: AnnouncementId, wrong: Correction) -> Card {
         let text = match wrong {
@@ -54,6 +62,26 @@ impl View {
         let count = grouped(lang, one.tally.sent);
         let text = self.say(lang, "announced-correct-check", &[("count", &count)]);
         Card::text(text).with(vec![vec![now], self.keep(lang, one.id)])
+    }
+
+    /// Below a correction that somebody else wants, as it will look.
+    pub fn correct_propose(&self, lang: Lang, one: &Announcement) -> Card {
+        let (number, count) = (one.id.0.to_string(), grouped(lang, one.tally.sent));
+        let args = [("number", &*number), ("name", &*one.by_name), ("count", &*count)];
+        let now = self.button(lang, "btn-ann-correct-now", Press::Announce(AnnounceAct::CorrectNow, one.id));
+        Card::text(self.say(lang, "announced-correct-propose", &args)).with(vec![vec![now], self.keep(lang, one.id)])
+    }
+
+    /// So many others were asked to confirm a correction.
+    pub fn correct_asked(&self, lang: Lang, id: AnnouncementId, asked: usize) -> Card {
+        let text = self.say(lang, "announced-correct-asked", &[("count", &asked.to_string())]);
+        Card::text(text).with(vec![self.keep(lang, id)])
+    }
+
+    /// Somebody else left the announcement as it is.
+    pub fn correct_left(&self, lang: Lang, id: AnnouncementId, name: &str) -> Card {
+        let number = id.0.to_string();
+        Card::text(self.say(lang, "announced-correct-left", &[("number", &number), ("name", name)]))
     }
 
     /// Is it to be deleted everywhere?

@@ -20,6 +20,7 @@ mod impact;
 pub mod keyboard;
 mod knowledge;
 mod menu;
+mod my_data;
 mod privacy;
 mod ready;
 mod resident;
@@ -54,6 +55,15 @@ pub use rich::Rich;
 pub use ticket::Told;
 pub use verify::{Announced, PassedBy};
 
+/// What is offered below a reply.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Whether it can be passed on to a person.
+    pub human: bool,
+    /// Whether they follow already what it is about.
+    pub followed: bool,
+}
+
 /// Makes cards out of data. Cheap to clone.
 #[derive(Clone)]
 pub struct View {
@@ -74,14 +84,13 @@ impl View {
         Ok(View::new(Texts::load()?))
     }
 
-    /// The reply to a question, whatever it came to. Buttons that speak of the question need its number; with `human`
-    /// it can be passed on to a person.
-    pub fn reply(&self, answered: &Answered, question: Option<QuestionId>, human: bool) -> Card {
+    /// The reply to a question, whatever it came to. Buttons that speak of the question need its number.
+    pub fn reply(&self, answered: &Answered, question: Option<QuestionId>, beside: Beside) -> Card {
         let card = self.reply_alone(answered, question);
-        let human = human && matches!(answered.reply, Reply::Answer(_) | Reply::Decline(_));
+        let human = beside.human && matches!(answered.reply, Reply::Answer(_) | Reply::Decline(_));
         let human = human.then(|| self.human(answered.lang, question));
         let follow = match &answered.reply {
-            Reply::Answer(answer) => self.follow_button(answered.lang, &answer.entry.id, false),
+            Reply::Answer(answer) => self.follow_button(answered.lang, &answer.entry.id, beside.followed),
             _ => None,
         };
         card.with(vec![human.into_iter().chain(follow).collect()])

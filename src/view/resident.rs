@@ -90,6 +90,8 @@ pub enum Toast {
     AnnounceResumed,
     /// The announcement is over.
     AnnounceStopped,
+    /// The announcement is not as it was when the button was shown.
+    AnnounceChanged,
     /// The announcement is pinned in its channel.
     AnnouncePinned,
     /// It could not be pinned.
@@ -227,6 +229,7 @@ impl View {
             Toast::AnnouncePaused => "toast-ann-paused",
             Toast::AnnounceResumed => "toast-ann-resumed",
             Toast::AnnounceStopped => "toast-ann-stopped",
+            Toast::AnnounceChanged => "toast-ann-changed",
             Toast::AnnouncePinned => "toast-ann-pinned",
             Toast::AnnounceNotPinned => "toast-ann-not-pinned",
             Toast::DoneAlready => "toast-ann-late",

@@ -91,6 +91,7 @@ fn held(lang: Lang) -> Held {
         tickets: vec![],
         following: vec![],
         announced: vec![],
+        made: vec![],
         updates: vec![],
     }
 }
@@ -144,7 +145,7 @@ fn followed<'a>(knowledge: &'a Knowledge, entries: &'a [EntryId], off: bool) -> 
 /// Every card there is, with the name of what it shows.
 fn cards(lang: Lang) -> Vec<(&'static str, Card)> {
     let view = view();
-    let reply = |reply| view.reply(&answered(lang, reply), QUESTION, false);
+    let reply = |reply| view.reply(&answered(lang, reply), QUESTION, Beside::default());
     let told = |answer| reply(Reply::Answer(Box::new(answer)));
     let mut complaint = answer(trees());
     complaint.complaint = true;
@@ -323,7 +324,7 @@ fn telegram_takes_the_menu_and_the_toasts() {
 #[test]
 fn a_reply_without_a_number_has_no_buttons_that_need_one() {
     for reply in [Reply::Ask(vec![trees()]), Reply::Answer(Box::new(answer(trees())))] {
-        let card = view().reply(&answered(Lang::Ru, reply), None, false);
+        let card = view().reply(&answered(Lang::Ru, reply), None, Beside::default());
         assert!(card.buttons().all(|button| matches!(button.tap, Tap::Press(Press::More(..) | Press::Follow(..)))));
     }
 }

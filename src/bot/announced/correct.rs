@@ -4,13 +4,14 @@
 use search::Lang;
 use serde_json::Value;
 
-use super::{Done, Outcome, show};
+use super::{Done, Outcome, is_card, show};
 use crate::announce::content::Content;
 use crate::announce::plan::{Ask, Plan};
-use crate::bot::channel::{others_are_silent, preview};
+use crate::bot::channel::{confirm as consent, name, others_are_silent, preview};
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
+use crate::ids::ChatId;
 use crate::store::announcement::{self, Announcement};
 use crate::store::{audit, composing};
 use crate::view::{Correction, Toast};
@@ -19,7 +20,7 @@ use crate::view::{Correction, Toast};
 pub(super) async fn begin(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
     // What is written next is looked for with its maker alone.
     if !one.state.is_at_rest() || one.chat != visit.chat {
-        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+        return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     }
     let plan = Plan::parse(&one.body);
     let langs: Vec<Lang> = plan.texts.keys().copied().collect();
@@ -36,13 +37,13 @@ pub(super) async fn begin(services: &Services, visit: &Visit, one: Announcement)
 pub(super) async fn ask(services: &Services, visit: &Visit, one: Announcement, lang: Lang) -> Outcome {
     let mut plan = Plan::parse(&one.body);
     if !one.state.is_at_rest() || one.chat != visit.chat || !plan.texts.contains_key(&lang) {
-        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+        return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     }
     plan.asks = Some(Ask::Correction(lang));
     plan.correction = None;
     let card = services.view.correct_how(visit.lang, one.id);
     if !keep(services, one, &plan, true).await? {
-        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+        return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     }
     services.replace(visit, &card).await?;
     Ok(Done::Quiet)
@@ -81,7 +82,9 @@ pub(in crate::bot) async fn given(
     (plan.asks, plan.correction) = (None, Some((lang, after)));
     let card = services.view.correct_check(visit.lang, &one);
     let id = one.id;
-    if !keep(services, one, &plan, false).await? {
+    let body = plan.to_body();
+    let proposing = services.store.write(move |c| Box::pin(async move { composing::propose(c, &one, &body).await }));
+    if !proposing.await? {
         return Ok(false);
     }
     preview::send(services, visit.chat, (id, &shown), lang).await?;
@@ -89,13 +92,46 @@ pub(in crate::bot) async fn given(
     Ok(true)
 }
 
-/// It changes everywhere.
+/// Shows somebody else who may announce there a correction that waits for them.
+pub(in crate::bot) async fn propose(
+    services: &Services,
+    (admin, spoken): (ChatId, Lang),
+    one: &Announcement,
+) -> Result<(), Failure> {
+    let mut plan = Plan::parse(&one.body);
+    let Some((lang, content)) = plan.correction.take() else { return Ok(()) };
+    plan.texts.insert(lang, content);
+    preview::send(services, admin, (one.id, &plan), lang).await?;
+    services.show_anew(admin, &services.view.correct_propose(spoken, one)).await?;
+    Ok(())
+}
+
+/// Tells its maker that so many others were asked to confirm it.
+pub(in crate::bot) async fn proposed(
+    services: &Services,
+    visit: &Visit,
+    one: &Announcement,
+    asked: usize,
+) -> Result<(), Failure> {
+    is_card(services, visit, one).await?;
+    services.replace(visit, &services.view.correct_asked(visit.lang, one.id, asked)).await?;
+    Ok(())
+}
+
+/// It changes everywhere, once everybody has confirmed it who has to.
 pub(super) async fn confirm(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
     let mut plan = Plan::parse(&one.body);
     let Some((lang, content)) = plan.correction.take().filter(|_| one.state.is_at_rest()) else {
         show(services, visit, one.id).await?;
         return Ok(Done::Beside(visit.lang, Toast::DoneAlready));
     };
+    if !consent::is_agreed(services, visit, &one).await? {
+        // Its maker confirms it first: what others were shown may have been another correction.
+        return match one.chat == visit.chat {
+            true => consent::first(services, visit, &one).await,
+            false => Ok(Done::Told(visit.lang, Toast::AnnounceChanged)),
+        };
+    }
     plan.texts.insert(lang, content);
     let (id, by, now, body) = (one.id, visit.chat, visit.now, plan.to_body());
     let write = services.store.write(move |c| {
@@ -112,13 +148,22 @@ pub(super) async fn confirm(services: &Services, visit: &Visit, one: Announcemen
     Ok(Done::Beside(visit.lang, if made { Toast::Done } else { Toast::DoneAlready }))
 }
 
-/// Nothing is corrected or withdrawn after all.
+/// Its maker edited the message that it was made of: what went out is not changed by that.
+pub(in crate::bot) async fn edited(services: &Services, visit: &Visit, one: &Announcement) -> Result<(), Failure> {
+    services.reply(visit, &services.view.edited_after(visit.lang, one)).await?;
+    Ok(())
+}
+
+/// Nothing is corrected or withdrawn after all. Whose correction somebody else does not want is told.
 pub(super) async fn leave(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
-    let (id, mut plan) = (one.id, Plan::parse(&one.body));
-    if plan.asks.take().is_some() | plan.correction.take().is_some() {
-        keep(services, one, &plan, false).await?;
-    }
+    let (id, maker, mut plan) = (one.id, one.chat, Plan::parse(&one.body));
+    let proposed = plan.correction.take().is_some();
+    let kept = (plan.asks.take().is_some() | proposed) && keep(services, one, &plan, false).await?;
     show(services, visit, id).await?;
+    if kept && proposed && maker != visit.chat {
+        let lang = services.lang_of_chat(maker).await?;
+        services.show_anew(maker, &services.view.correct_left(lang, id, &name(services, visit))).await?;
+    }
     Ok(Done::Quiet)
 }
 

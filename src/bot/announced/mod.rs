@@ -17,7 +17,7 @@ use crate::store::announcement::{self, Announcement, State};
 use crate::store::{Conn, StoreError, delivery};
 use crate::view::{AnnounceAct, Page, Toast};
 
-pub(super) use correct::given;
+pub(super) use correct::{edited, given, propose, proposed};
 pub use progress::Progress;
 
 /// A button of an announcement that is confirmed, pressed by somebody who may post in its channel.
@@ -41,7 +41,7 @@ pub(super) async fn pressed(services: &Services, visit: &Visit, act: AnnounceAct
         AnnounceAct::Pin => report::pin(services, visit, one).await,
         _ => match act.lang() {
             Some(lang) => correct::ask(services, visit, one.clone(), lang).await,
-            None => Ok(Done::Told(visit.lang, Toast::OutOfDate)),
+            None => Ok(Done::Told(visit.lang, Toast::AnnounceChanged)),
         },
     }
 }
@@ -95,13 +95,20 @@ async fn turned(services: &Services, visit: &Visit, one: &Announcement, turn: Tu
     Ok(Done::Beside(visit.lang, if made { toast } else { Toast::DoneAlready }))
 }
 
-/// Shows how it stands now. What was pressed is the card from then on, the one that changes by itself.
+/// Shows how it stands now.
 async fn show(services: &Services, visit: &Visit, id: AnnouncementId) -> Result<(), Failure> {
-    let one = announcement::get(&mut services.store.read().await?, id).await?;
-    if let (Some(one), Place::Button { message: Some(pressed), .. }) = (&one, &visit.place)
-        && one.chat == visit.chat
-    {
-        card::moved(services, one, *pressed).await?;
+    if let Some(one) = announcement::get(&mut services.store.read().await?, id).await? {
+        is_card(services, visit, &one).await?;
     }
     card::show(services, visit, id, (Page::Main, None)).await
+}
+
+/// What its maker pressed is the card from now on, the one that changes by itself.
+async fn is_card(services: &Services, visit: &Visit, one: &Announcement) -> Result<(), Failure> {
+    match visit.place {
+        Place::Button { message: Some(pressed), .. } if one.chat == visit.chat => {
+            card::moved(services, one, pressed).await
+        }
+        _ => Ok(()),
+    }
 }

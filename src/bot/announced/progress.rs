@@ -99,7 +99,9 @@ impl Services {
         let text = plan.version(lang).map_or("", |(_, content)| &content.text);
         let span = (one.started.map(|at| self.city_time(at)), one.ended.map(|at| self.city_time(at)));
         let in_channel = plan.audience.channel || plan.post.is_some();
-        Ok(self.view.announced(lang, &Standing { one, text, rate, span, kept, in_channel, own: one.chat == reader }))
+        let waits = plan.correction.is_some() && one.approved_by.is_some();
+        let own = one.chat == reader;
+        Ok(self.view.announced(lang, &Standing { one, text, rate, span, kept, in_channel, own, waits }))
     }
 
     /// The language of menus of a chat from which nothing came just now.

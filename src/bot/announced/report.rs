@@ -71,7 +71,7 @@ fn name(fate: Fate) -> &'static str {
 pub(super) async fn pin(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
     let post = delivery::message(&mut services.store.read().await?, one.id, one.channel).await?;
     let post = post.or(crate::announce::plan::Plan::parse(&one.body).post).and_then(|id| i32::try_from(id).ok());
-    let Some(post) = post.filter(|id| *id != 0) else { return Ok(Done::Told(visit.lang, Toast::OutOfDate)) };
+    let Some(post) = post.filter(|id| *id != 0) else { return Ok(Done::Told(visit.lang, Toast::AnnounceChanged)) };
     let pin = PinChatMessage::new(Recipient::Id(teloxide::types::ChatId(one.channel.0)), MessageId(post));
     let toast = match services.sender.call(&pin).await {
         Ok(_) => Toast::AnnouncePinned,

@@ -10,7 +10,7 @@ use crate::view::Toast;
 /// Asks whether it is meant.
 pub(super) async fn begin(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
     if !one.state.is_at_rest() {
-        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+        return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     }
     services.replace(visit, &services.view.withdraw_ask(visit.lang, one)).await?;
     Ok(Done::Quiet)

@@ -59,6 +59,7 @@ fn any_choice() -> impl Strategy<Value = Choice> {
         any::<i64>().prop_map(|channel| Choice::Channel(ChatId(channel))),
         any_entry().prop_map(Choice::Entry),
         any_entry().prop_map(Choice::Aim),
+        any_lang().prop_map(Choice::Without),
     ]
 }
 
@@ -75,7 +76,7 @@ fn any_of_knowledge() -> impl Strategy<Value = Press> {
         any::<i64>().prop_map(Press::Revert),
         (0usize..38, any::<i64>()).prop_map(|(act, id)| Press::Announce(AnnounceAct::ALL[act], AnnouncementId(id))),
         ((0..10_000_000_000i64).prop_map(AnnouncementId), any_choice()).prop_map(|(id, to)| Press::AnnounceTo(id, to)),
-        (0usize..2, any::<i64>()).prop_map(|(act, channel)| Press::Channel(ChannelAct::ALL[act], ChatId(channel))),
+        (0usize..3, any::<i64>()).prop_map(|(act, channel)| Press::Channel(ChannelAct::ALL[act], ChatId(channel))),
     ]
 }
 

@@ -19,7 +19,7 @@ use crate::view::{AnnounceAct, AnnounceNote, Page, Toast};
 /// A button.
 pub(super) async fn act(services: &Services, visit: &Visit, act: AnnounceAct, id: AnnouncementId) -> Outcome {
     let Some(row) = announcement::get(&mut services.store.read().await?, id).await? else {
-        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+        return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     };
     let own = row.chat == visit.chat;
     // What is theirs they may throw away, or take to another channel, whatever became of their rights.
@@ -47,7 +47,7 @@ pub(super) async fn act(services: &Services, visit: &Visit, act: AnnounceAct, id
 /// The button belongs to how it was before: the card is drawn as it is now.
 async fn stale(services: &Services, visit: &Visit, id: AnnouncementId) -> Outcome {
     card::show(services, visit, id, (Page::Main, None)).await?;
-    Ok(Done::Beside(visit.lang, Toast::OutOfDate))
+    Ok(Done::Beside(visit.lang, Toast::AnnounceChanged))
 }
 
 async fn open(services: &Services, visit: &Visit, row: &Announcement) -> Outcome {
@@ -174,7 +174,7 @@ async fn drop_it(services: &Services, visit: &Visit, row: &Announcement) -> Outc
             announcement::turn(c, dropping.id, dropping.state, State::Dropped).await
         })
     });
-    let toast = if dropped.await? { Toast::Done } else { Toast::OutOfDate };
+    let toast = if dropped.await? { Toast::Done } else { Toast::AnnounceChanged };
     shown_to_both(services, visit, row).await?;
     Ok(Done::Beside(visit.lang, toast))
 }

@@ -6,13 +6,16 @@ use teloxide::types::{MessageId, Recipient};
 
 use crate::announce::plan::Plan;
 use crate::announce::quiet::Quiet;
+use crate::bot::announced;
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::{Visit, default_lang};
+use crate::clock::Timestamp;
 use crate::ids::{AnnouncementId, ChatId};
+use crate::store::StoreError;
 use crate::store::announcement::{self, Announcement};
 use crate::store::channel::{self, Channel};
-use crate::store::{StoreError, delivery};
+use crate::store::delivery::{self, Reach};
 use crate::transport::{Refusal, SendError};
 use crate::view::{AnnounceCard, AnnounceNote, Card, Hush, Page};
 
@@ -43,10 +46,9 @@ impl Look {
         let at = services.answerer.snapshot();
         let reach = plan.reach(row.channel, &at.knowledge);
         let quiet_hours = services.policies().await?.quiet_hours;
-        let mut c = services.store.read().await?;
-        // Counting goes over all residents: who has it by now is known otherwise.
-        let people = if row.state.is_out() { 0 } else { delivery::count(&mut c, &reach).await? };
-        let channels = channel::all(&mut c).await?;
+        let channels = channel::all(&mut services.store.read().await?).await?;
+        // Who has it by now is known otherwise.
+        let people = if row.state.is_out() { 0 } else { count(services, reach).await? };
         let rate = services.sender.announce_rate().max(1);
         let lasts = (people + rate - 1) / rate;
         let start = row.due.unwrap_or_else(|| services.clock.now());
@@ -62,6 +64,14 @@ impl Look {
         let several = channels.iter().filter(|channel| channel.is_linked()).count() > 1;
         let channel = channels.into_iter().find(|channel| channel.chat == row.channel);
         Ok(Look { row, plan, channel, people, lasts, quiet, several })
+    }
+
+    /// Until when quiet hours hold it back, if they do.
+    pub(super) fn held(&self) -> Option<Timestamp> {
+        match self.quiet {
+            Some(Hush::Held(_, until)) => Some(until),
+            _ => None,
+        }
     }
 
     /// Its card, for this reader. Once it is confirmed, it tells how it stands.
@@ -97,6 +107,16 @@ impl Look {
     }
 }
 
+async fn count(services: &Services, reach: Reach) -> Result<i64, StoreError> {
+    let now = services.clock.now();
+    if let Some(count) = services.composers.counted(&reach, now) {
+        return Ok(count);
+    }
+    let count = delivery::count(&mut services.store.read().await?, &reach).await?;
+    services.composers.count(reach, now, count);
+    Ok(count)
+}
+
 /// Shows it to who acted, in place of what they acted on. The author's own card follows when somebody else acted.
 pub(in crate::bot) async fn show(
     services: &Services,
@@ -113,9 +133,12 @@ pub(in crate::bot) async fn show(
     Ok(())
 }
 
-/// Sends it to somebody else who may announce there.
+/// Sends it to somebody else who may announce there; or the correction of it that waits for them.
 pub(super) async fn hand(services: &Services, to: (ChatId, search::Lang), id: AnnouncementId) -> Result<(), Failure> {
     let Some(look) = Look::at(services, id).await? else { return Ok(()) };
+    if look.row.state.is_at_rest() && look.plan.correction.is_some() && look.row.approved_by.is_some() {
+        return announced::propose(services, to, &look.row).await;
+    }
     let card = look.card(services, to, (&Page::Main, None)).await?;
     services.put(to.0, None, &card).await.map(drop).map_err(Failure::Channel)
 }

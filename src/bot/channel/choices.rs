@@ -13,18 +13,19 @@ use crate::view::{AnnounceNote, Choice, Page, Toast};
 pub(super) async fn choose(services: &Services, visit: &Visit, id: AnnouncementId, choice: Choice) -> Outcome {
     let found = announcement::get(&mut services.store.read().await?, id).await?;
     let Some(row) = found.filter(|row| row.chat == visit.chat && row.state == State::Draft) else {
-        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+        return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     };
     let (channel, entry) = match &choice {
         Choice::Channel(channel) => (*channel, None),
         Choice::Entry(entry) | Choice::Aim(entry) => (row.channel, Some(entry)),
+        Choice::Without(_) => (row.channel, None),
     };
     if !services.may_announce(channel, visit.chat).await? {
         card::show(services, visit, id, (Page::Main, Some(AnnounceNote::NotAllowed))).await?;
         return Ok(Done::Beside(visit.lang, Toast::NotAdmin));
     }
     if entry.is_some_and(|entry| services.answerer.snapshot().knowledge.entry(entry).is_none()) {
-        return Ok(Done::Told(visit.lang, Toast::OutOfDate));
+        return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     }
     change(services, id, |plan, channel| match &choice {
         // A post stands in its own channel.
@@ -38,9 +39,14 @@ pub(super) async fn choose(services: &Services, visit: &Visit, id: AnnouncementI
                 None => aims.push(aim.clone()),
             }
         }
+        Choice::Without(lang) => plan.remove(*lang),
     })
     .await?;
-    let page = if matches!(choice, Choice::Aim(_)) { Page::Aims(Vec::new()) } else { Page::Main };
+    let page = match choice {
+        Choice::Aim(_) => Page::Aims(Vec::new()),
+        Choice::Without(_) => Page::Langs,
+        Choice::Channel(_) | Choice::Entry(_) => Page::Main,
+    };
     if page == Page::Main {
         note(services, id, |plan| plan.asks = plan.asks.filter(|_| plan.texts.is_empty())).await?;
     }

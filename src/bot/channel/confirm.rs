@@ -4,6 +4,7 @@ use super::acts::shown_to_both;
 use super::card::{self, Look};
 use super::compose::note;
 use crate::announce::plan::{People, Plan};
+use crate::bot::announced;
 use crate::bot::failure::Failure;
 use crate::bot::resident::{Done, Outcome};
 use crate::bot::services::Services;
@@ -11,7 +12,7 @@ use crate::bot::visit::{Visit, default_lang};
 use crate::ids::ChatId;
 use crate::store::announcement::Announcement;
 use crate::store::{composing, resident};
-use crate::view::{AnnounceNote, Hush, Page, Toast};
+use crate::view::{AnnounceNote, Page, Toast};
 
 /// Shows the last step, unless something is missing.
 pub(super) async fn last_step(services: &Services, visit: &Visit, row: &Announcement) -> Outcome {
@@ -44,32 +45,39 @@ pub(super) async fn send(services: &Services, visit: &Visit, row: &Announcement)
         card::show(services, visit, row.id, (Page::Main, Some(lack))).await?;
         return Ok(Done::Beside(visit.lang, Toast::Missing));
     }
-    if services.policies().await?.announce_second_approval && !second(services, visit, row).await? {
-        return first(services, visit, row).await;
+    match is_agreed(services, visit, row).await? {
+        true => goes_out(services, visit, row).await,
+        false => first(services, visit, row).await,
     }
-    goes_out(services, visit, row).await
 }
 
-/// Whether another one has confirmed it, who still may.
-async fn second(services: &Services, visit: &Visit, row: &Announcement) -> Result<bool, Failure> {
+/// Whether it needs nobody else's confirmation: where the owner wants a second admin, another one, who still may, has
+/// confirmed it as it is.
+pub(in crate::bot) async fn is_agreed(services: &Services, visit: &Visit, row: &Announcement) -> Result<bool, Failure> {
+    if !services.policies().await?.announce_second_approval {
+        return Ok(true);
+    }
     match row.approved_by.filter(|by| *by != visit.chat) {
         Some(by) => services.may_announce(row.channel, by).await,
         None => Ok(false),
     }
 }
 
-/// They are the first to confirm it: others are asked.
-async fn first(services: &Services, visit: &Visit, row: &Announcement) -> Outcome {
+/// They are the first to confirm what goes out, or a correction of it: others are asked.
+pub(in crate::bot) async fn first(services: &Services, visit: &Visit, row: &Announcement) -> Outcome {
     if row.approved_by == Some(visit.chat) {
         return Ok(Done::Told(visit.lang, Toast::SecondAdmin));
     }
     let (approved, by) = (row.clone(), visit.chat);
     let first = services.store.write(move |c| Box::pin(async move { composing::approve(c, &approved, by).await }));
     if !first.await? {
-        return Ok(Done::Told(visit.lang, Toast::Changed));
+        return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     }
     let asked = ask_others(services, visit, row).await?;
-    card::show(services, visit, row.id, (Page::Main, Some(AnnounceNote::SecondAsked(asked)))).await?;
+    match row.state.is_out() {
+        true => announced::proposed(services, visit, row, asked).await?,
+        false => card::show(services, visit, row.id, (Page::Main, Some(AnnounceNote::SecondAsked(asked)))).await?,
+    }
     Ok(Done::Beside(visit.lang, Toast::SecondAdmin))
 }
 
@@ -101,11 +109,7 @@ pub(super) async fn admins_known(services: &Services, channel: ChatId) -> Result
 
 /// It goes out now, or at its moment, or when quiet hours are over.
 async fn goes_out(services: &Services, visit: &Visit, row: &Announcement) -> Outcome {
-    let look = Look::of(services, row.clone()).await?;
-    let held = match look.quiet {
-        Some(Hush::Held(_, until)) => Some(until),
-        _ => None,
-    };
+    let held = Look::of(services, row.clone()).await?.held();
     let (row, now) = (row.clone(), visit.now);
     let going = row.clone();
     let gone = services.store.write(move |c| {
@@ -116,7 +120,7 @@ async fn goes_out(services: &Services, visit: &Visit, row: &Announcement) -> Out
             }
         })
     });
-    let toast = if gone.await? { Toast::Done } else { Toast::Changed };
+    let toast = if gone.await? { Toast::Done } else { Toast::AnnounceChanged };
     shown_to_both(services, visit, &row).await?;
     Ok(Done::Beside(visit.lang, toast))
 }

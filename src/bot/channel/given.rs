@@ -69,13 +69,13 @@ async fn find(services: &Services, visit: &Visit, (message, edited): (i64, bool)
     let content = Arc::new(update[if edited { "edited_message" } else { "message" }].clone());
     let album = content["media_group_id"].as_str().unwrap_or_default();
     if edited || !album.is_empty() {
-        for row in announcement::of_chat(&mut c, visit.chat, State::Draft).await? {
+        for row in announcement::made_by(&mut c, visit.chat).await? {
             let plan = Plan::parse(&row.body);
             let is_part = plan.parts.iter().any(|part| part.message == message);
             let of_album = !album.is_empty() && plan.texts.values().any(|text| text.album == album);
-            let how = match (edited, is_part, of_album) {
-                (true, true, _) => How::Edited,
-                (false, _, true) => How::Part,
+            let how = match (edited, row.state) {
+                (true, _) if is_part => How::Edited,
+                (false, State::Draft) if of_album => How::Part,
                 _ => continue,
             };
             return Ok(Some(Given { id: row.id, message, content, how }));

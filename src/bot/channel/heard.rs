@@ -88,7 +88,7 @@ async fn changed(services: &Services, channel: Channel) -> Result<(), Failure> {
 }
 
 /// The cards of a channel's drafts are drawn anew.
-async fn drafts_say_so(services: &Services, channel: ChatId) -> Result<(), Failure> {
+pub(super) async fn drafts_say_so(services: &Services, channel: ChatId) -> Result<(), Failure> {
     let drafts = composing::drafts_of(&mut services.store.read().await?, channel).await?;
     for draft in drafts.into_iter().filter(|draft| draft.card != 0) {
         if let Err(failure) = card::redraw(services, draft.id).await {

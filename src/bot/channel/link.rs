@@ -1,5 +1,6 @@
 //! `/link`: a channel is linked by its name, from the list of those the bot administers, or by a forwarded post of it.
 
+use super::unlink;
 use crate::bot::failure::Failure;
 use crate::bot::menu;
 use crate::bot::resident::{Done, Outcome};
@@ -110,6 +111,7 @@ async fn checked(services: &Services, visit: &Visit, info: ChannelInfo) -> Resul
     });
     linking.await?;
     show_menu(services, visit).await;
+    unlink::tell_owners(services, visit, channel, &info.title).await?;
     Ok(Linked::Done(info.title))
 }
 

@@ -1,4 +1,5 @@
-//! Who has ever begun an announcement, so that nobody else's messages are looked up, and who has just sent `/link`.
+//! Who has ever begun an announcement, so that nobody else's messages are looked up; who has just sent `/link`; and how
+//! many were counted a moment ago.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
@@ -7,8 +8,13 @@ use tokio::sync::OnceCell;
 
 use crate::clock::Timestamp;
 use crate::ids::ChatId;
+use crate::store::delivery::Reach;
 use crate::store::{Store, StoreError, composing};
 
+/// So many recipients are not counted anew at every press: counting goes over all residents.
+const MANY: i64 = 20_000;
+/// For so long a count of many is good, in milliseconds.
+const COUNTED: i64 = 30_000;
 /// For so long after `/link` a forwarded post links its channel, in milliseconds.
 const LINKING: i64 = 60 * 60 * 1000;
 
@@ -17,6 +23,7 @@ const LINKING: i64 = 60 * 60 * 1000;
 pub(in crate::bot) struct Composers {
     chats: OnceCell<Mutex<HashSet<ChatId>>>,
     linking: Mutex<HashMap<ChatId, Timestamp>>,
+    counts: Mutex<Vec<(Reach, Timestamp, i64)>>,
 }
 
 impl Composers {
@@ -52,5 +59,19 @@ impl Composers {
     pub(super) fn is_linking(&self, chat: ChatId, now: Timestamp) -> bool {
         let linking = self.linking.lock().unwrap_or_else(PoisonError::into_inner);
         linking.get(&chat).is_some_and(|at| now.0 - at.0 < LINKING)
+    }
+
+    /// How many this reaches, if that was counted a moment ago.
+    pub(super) fn counted(&self, reach: &Reach, now: Timestamp) -> Option<i64> {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.retain(|(_, at, _)| now.0 - at.0 < COUNTED);
+        counts.iter().find(|(known, ..)| known == reach).map(|(.., count)| *count)
+    }
+
+    /// It reaches so many.
+    pub(super) fn count(&self, reach: Reach, now: Timestamp, count: i64) {
+        if count >= MANY {
+            self.counts.lock().unwrap_or_else(PoisonError::into_inner).push((reach, now, count));
+        }
     }
 }

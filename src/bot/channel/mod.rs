@@ -10,7 +10,7 @@ mod acts;
 pub(super) mod card;
 mod choices;
 mod compose;
-mod confirm;
+pub(super) mod confirm;
 mod given;
 mod heard;
 mod link;
@@ -20,6 +20,7 @@ mod native;
 pub(super) mod preview;
 mod schedule;
 mod take;
+mod unlink;
 
 use serde_json::Value;
 
@@ -51,6 +52,7 @@ pub(super) async fn pressed(services: Services, visit: Visit, press: Press) -> O
         Press::Announce(act, id) => acts::act(&services, &visit, act, id).await,
         Press::AnnounceTo(id, choice) => choices::choose(&services, &visit, id, choice).await,
         Press::Channel(ChannelAct::Link, channel) => link::pressed(&services, &visit, channel).await,
+        Press::Channel(ChannelAct::Unlink, channel) => unlink::pressed(&services, &visit, channel).await,
         Press::Channel(ChannelAct::Announce, channel) => compose::pressed(&services, &visit, channel).await,
         _ => Ok(Done::Told(visit.lang, Toast::OutOfDate)),
     }
@@ -97,7 +99,7 @@ fn raw(visit: &Visit) -> Value {
 }
 
 /// The name of who did it, as others read it.
-fn name(services: &Services, visit: &Visit) -> String {
+pub(super) fn name(services: &Services, visit: &Visit) -> String {
     let raw = raw(visit);
     let places = ["/message/from", "/edited_message/from", "/callback_query/from"];
     let from = places.into_iter().find_map(|place| raw.pointer(place));

@@ -10,7 +10,7 @@ use crate::bot::visit::Visit;
 use crate::clock::Timestamp;
 use crate::store::announcement::{self, Announcement, State};
 use crate::store::{StoreError, composing};
-use crate::view::{AnnounceNote, Hush, Toast};
+use crate::view::{AnnounceNote, Toast};
 
 /// A minute in milliseconds.
 const MINUTE: i64 = 60_000;
@@ -74,11 +74,7 @@ async fn begin(services: &Services, row: &Announcement, now: Timestamp) -> Resul
         let back = reopen(services, row).await?;
         return if back { card::fresh(services, id, Some(AnnounceNote::NotAllowed)).await } else { Ok(()) };
     }
-    let look = Look::of(services, row.clone()).await?;
-    let held = match look.quiet {
-        Some(Hush::Held(_, until)) => Some(until),
-        _ => None,
-    };
+    let held = Look::of(services, row.clone()).await?.held();
     let row = row.clone();
     let begun = services.store.write(move |c| {
         Box::pin(async move {
@@ -97,11 +93,19 @@ pub(super) async fn reopen(services: &Services, row: &Announcement) -> Result<bo
     Ok(services.store.write(move |c| Box::pin(async move { composing::reopen(c, &row, due).await })).await?)
 }
 
-/// What came too late goes out all the same, now.
+/// What came too late goes out all the same: now, or when quiet hours are over.
 pub(super) async fn late_now(services: &Services, visit: &Visit, row: &Announcement) -> Outcome {
-    let (id, now) = (row.id, visit.now);
-    let begun = services.store.write(move |c| Box::pin(announcement::begin(c, id, State::Late, now)));
-    let toast = if begun.await? { Toast::Done } else { Toast::OutOfDate };
+    let held = Look::of(services, Announcement { due: Some(visit.now), ..row.clone() }).await?.held();
+    let (late, now) = (row.clone(), visit.now);
+    let begun = services.store.write(move |c| {
+        Box::pin(async move {
+            match held {
+                Some(until) => composing::move_to(c, &late, &late.body, until).await,
+                None => announcement::begin(c, late.id, State::Late, now).await,
+            }
+        })
+    });
+    let toast = if begun.await? { Toast::Done } else { Toast::AnnounceChanged };
     shown_to_both(services, visit, row).await?;
     Ok(Done::Beside(visit.lang, toast))
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::card;
 use super::compose::{change, note};
 use super::given::{Given, How};
+use super::schedule;
 use crate::announce::content::Content;
 use crate::announce::links::{self, BadLinks};
 use crate::announce::plan::{Ask, Plan};
@@ -43,7 +44,8 @@ pub(in crate::bot) async fn take(services: Services, visit: Visit, given: Result
     }
     match given.how {
         How::Part => part(&services, &given).await?,
-        How::Edited => edited(&services, &given).await?,
+        How::Edited if row.state.is_out() => announced::edited(&services, &visit, &row).await?,
+        How::Edited => edited(&services, &row, &given).await?,
         How::Asked(Ask::Correction(_)) => {
             announced::given(&services, &visit, row, &given.content).await?;
         }
@@ -64,17 +66,25 @@ async fn part(services: &Services, given: &Given) -> Result<(), Failure> {
     card::redraw(services, given.id).await
 }
 
-async fn edited(services: &Services, given: &Given) -> Result<(), Failure> {
+/// What waits for its moment is a draft again: it does not go out with another text than what was confirmed.
+async fn edited(services: &Services, row: &Announcement, given: &Given) -> Result<(), Failure> {
     let Some(content) = Content::read(&given.content) else { return Ok(()) };
     if !content.fits() {
         let too_long = AnnounceNote::TooLong(content.units(), content.limit());
         return card::fresh(services, given.id, Some(too_long)).await;
     }
+    let waited = row.state != State::Draft;
+    if waited {
+        schedule::reopen(services, row).await?;
+    }
     change(services, given.id, |plan, _| {
         plan.edit(given.message, content.clone());
     })
     .await?;
-    card::redraw(services, given.id).await
+    match waited {
+        true => card::fresh(services, given.id, Some(AnnounceNote::Reopened)).await,
+        false => card::redraw(services, given.id).await,
+    }
 }
 
 async fn asked(

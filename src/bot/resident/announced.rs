@@ -71,9 +71,13 @@ impl Shown {
 pub(super) async fn opened(services: &Services, visit: &Visit, id: AnnouncementId) -> Result<Option<Card>, Failure> {
     let Some(shown) = Shown::of(services, id, visit.lang).await? else { return Ok(None) };
     talk_about(services, visit, &shown).await?;
-    let human = services.desk.group().await?.is_some();
-    let answer = shown.entry.as_ref().and_then(|entry| answer(services, entry, visit.lang));
-    let card = answer.map(|about| services.view.reply(&about, None, human));
+    let card = match shown.entry.as_ref().and_then(|entry| answer(services, entry, visit.lang)) {
+        Some(about) => {
+            let beside = services.beside(visit.chat, &about.reply).await?;
+            Some(services.view.reply(&about, None, beside))
+        }
+        None => None,
+    };
     Ok(Some(services.view.about_announcement(visit.lang, shown.told(), card)))
 }
 

@@ -46,8 +46,9 @@ async fn answer(services: &Services, visit: &Visit, text: &str, hint: Option<Lan
     };
     count(&answered);
     let id = number(&services.sender, visit.update, visit.received);
-    let human = services.desk.group().await?.is_some();
-    let mut card = services.view.reply(&answered, Some(id), human);
+    let beside = services.beside(visit.chat, &answered.reply).await?;
+    let human = beside.human;
+    let mut card = services.view.reply(&answered, Some(id), beside);
     if let Some(about) = about {
         card = announced::above(services, visit, (about, answered.lang), card).await?;
     }

@@ -10,10 +10,10 @@ use crate::bot::callbacks;
 use crate::bot::outbox::keyboard as buttons;
 use crate::bot::services::Services;
 use crate::bot::visit::{Place, Visit, default_lang};
-use crate::ids::{EntryId, Kind};
+use crate::ids::{ChatId, EntryId, Kind};
 use crate::store::resident::{self, Resident};
 use crate::store::subscription::{self, Aim};
-use crate::view::{Button, Card, FollowAct, Followed, Tap, Toast, keyboard};
+use crate::view::{Beside, Button, Card, FollowAct, Followed, Tap, Toast, keyboard};
 
 /// `/subscriptions`
 pub(in crate::bot) async fn subscriptions(services: Services, visit: Visit) -> Outcome {
@@ -21,6 +21,21 @@ pub(in crate::bot) async fn subscriptions(services: Services, visit: Visit) -> O
     let card = list(&services, &visit, visit.lang).await?;
     services.reply(&visit, &card).await?;
     Ok(Done::Quiet)
+}
+
+impl Services {
+    /// What is offered below this reply in this chat.
+    pub(super) async fn beside(&self, chat: ChatId, reply: &Reply) -> Result<Beside, Failure> {
+        let human = self.desk.group().await?.is_some();
+        let followed = match reply {
+            Reply::Answer(answer) if may_be_followed(&answer.entry.id) => {
+                let aims = subscription::of_chat(&mut self.store.read().await?, chat).await?;
+                aims.iter().any(|one| one.aim.as_str() == answer.entry.id.as_str())
+            }
+            _ => false,
+        };
+        Ok(Beside { human, followed })
+    }
 }
 
 /// A button, under an answer or on one of the cards.

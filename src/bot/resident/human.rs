@@ -16,7 +16,7 @@ use crate::store::ticket::{self, NewTicket, Opened, Ticket};
 use crate::store::ticket_message::{self, NewMessage, Passing};
 use crate::store::{mute, resident};
 use crate::transport::{Refusal, SendError};
-use crate::view::{Note, Toast, Told};
+use crate::view::{Beside, Note, Toast, Told};
 
 /// An hour in milliseconds.
 const HOUR: i64 = 60 * 60 * 1000;
@@ -99,7 +99,7 @@ pub(in crate::bot) async fn to_staff(services: Services, visit: Visit, text: Str
     let beside = services.answerer.answer(&Asking { text: &text, hint: visit.hint, after: None });
     if matches!(&beside.reply, Reply::Decline(decline) if decline.emergency) {
         // It does not wait for staff.
-        services.tell(visit.chat, &services.view.reply(&beside, None, false)).await?;
+        services.tell(visit.chat, &services.view.reply(&beside, None, Beside::default())).await?;
     }
     match services.pass_to_staff(group, &known, number, visit.reply_to, passing).await {
         Ok(true) => services.react(visit.chat, number, Some(PASSED_ON.to_owned())).await,

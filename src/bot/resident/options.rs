@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use search::Lang;
 
-use super::{Done, Failure, Outcome};
-use crate::answer::{Asking, Reply};
+use super::{Done, Failure, Outcome, announced};
+use crate::answer::{Answered, Asking, Reply};
 use crate::bot::callbacks;
 use crate::bot::outbox::keyboard as buttons;
 use crate::bot::services::Services;
@@ -14,7 +14,7 @@ use crate::ids::{EntryId, QuestionId};
 use crate::knowledge::entry::Entry;
 use crate::store::question::{self, Question};
 use crate::store::resident;
-use crate::view::{Card, Press, Toast, keyboard};
+use crate::view::{Press, Toast, keyboard};
 
 /// Shows what else the question might be about: in place of the button that was pressed, or as a card.
 pub(in crate::bot) async fn others(services: Services, visit: Visit, id: QuestionId) -> Outcome {
@@ -43,10 +43,11 @@ pub(in crate::bot) async fn others(services: Services, visit: Visit, id: Questio
 pub(in crate::bot) async fn choose(services: Services, visit: Visit, (id, entry): (QuestionId, EntryId)) -> Outcome {
     let asked = of_this_chat(&services, &visit, id).await?;
     let lang = asked.as_ref().and_then(|asked| asked.lang).unwrap_or(visit.lang);
-    let human = services.desk.group().await?.is_some();
-    let Some(card) = asked.and_then(|asked| chosen(&services, &asked, lang, &entry, human)) else {
+    let Some((id, about)) = asked.and_then(|asked| Some((asked.id, chosen(&services, &asked, lang, &entry)?))) else {
         return Ok(Done::Told(visit.lang, Toast::OutOfDate));
     };
+    let beside = services.beside(visit.chat, &about.reply).await?;
+    let card = services.view.reply(&about, Some(id), beside);
     let (chat, now) = (visit.chat, visit.now);
     services
         .store
@@ -104,13 +105,9 @@ pub(super) fn candidates(
     all
 }
 
-fn chosen(services: &Services, asked: &Question, lang: Lang, entry: &EntryId, human: bool) -> Option<Card> {
-    let mut about = services.answerer.about(entry, lang)?;
+/// What is said of the entry that was chosen; none: it is not there any more.
+fn chosen(services: &Services, asked: &Question, lang: Lang, entry: &EntryId) -> Option<Answered> {
+    let mut about = announced::answer(services, entry, lang)?;
     about.others = candidates(services, asked, lang, Some(entry));
-    let told = match &about.reply {
-        Reply::Answer(_) => true,
-        Reply::Decline(decline) => decline.on_hold.is_some(),
-        Reply::Ask(_) | Reply::Smalltalk(_) => false,
-    };
-    told.then(|| services.view.reply(&about, Some(asked.id), human))
+    Some(about)
 }

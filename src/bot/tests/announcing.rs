@@ -57,13 +57,13 @@ async fn a_long_sending_waits_until_quiet_hours_are_over() {
     turn_to(&town, 22);
     let (_channel, ann) = crowded(&town, 1900).await;
     let card = to_all(&ann).await;
-    assert!(card.contains("Recipients: 1902, takes about 32 minutes"), "{card}");
-    assert!(card.contains("Quiet hours 21:00–8:00: a large sending waits, beginning: "), "{card}");
+    assert!(card.contains("Recipients: 1902, sending takes about 32 minutes"), "{card}");
+    assert!(card.contains("Quiet hours 21:00–8:00: it takes long to send, so it waits. It starts: "), "{card}");
     ann.presses("Send").await;
     let held = only(&town).await;
     assert_eq!(held.state, State::Scheduled);
     assert_eq!(town.services.city_time(held.due.unwrap()).hour(), 8);
-    assert!(ann.last().await.contains("A large sending does not run in quiet hours"));
+    assert!(ann.last().await.contains("It takes long to send, so it will not be sent during quiet hours"));
     town.clock.advance(10 * HOUR);
     town.services.start_due().await.unwrap();
     assert_eq!(only(&town).await.state, State::Freezing);
@@ -76,14 +76,14 @@ async fn quiet_hours_can_be_ignored_and_short_ones_do_not_wait() {
     let (_channel, ann) = crowded(&town, 1900).await;
     to_all(&ann).await;
     ann.presses("Ignore quiet hours").await;
-    assert!(ann.last().await.contains("Quiet hours 21:00–8:00 are not respected"));
+    assert!(ann.last().await.contains("Quiet hours 21:00–8:00 will be ignored"));
     ann.presses("Send").await;
     assert_eq!(only(&town).await.state, State::Freezing);
 
     let town = Town::slow().await;
     turn_to(&town, 22);
     let (_channel, ann) = crowded(&town, 10).await;
-    assert!(to_all(&ann).await.contains("but is short and does not wait"));
+    assert!(to_all(&ann).await.contains("it is sent quickly, so it does not wait"));
     ann.presses("Send").await;
     assert_eq!(only(&town).await.state, State::Freezing);
 }
@@ -97,7 +97,7 @@ async fn what_is_due_in_quiet_hours_is_moved_when_its_moment_comes() {
     ann.says("The bridge is closed on Saturday.").await;
     ann.presses("Audience").await;
     ann.presses("Everyone and channel").await;
-    ann.presses("When").await;
+    ann.presses("Set time").await;
     ann.says("today 22:00").await;
     ann.presses("Send").await;
     ann.presses("Send").await;
@@ -116,7 +116,11 @@ async fn what_is_due_in_quiet_hours_is_moved_when_its_moment_comes() {
     town.services.start_due().await.unwrap();
     let moved = only(&town).await;
     assert_eq!((moved.state, town.services.city_time(moved.due.unwrap()).hour()), (State::Scheduled, 8));
-    assert!(ann.actor.screen().contains("A large sending does not run in quiet hours"), "{}", ann.actor.screen());
+    assert!(
+        ann.actor.screen().contains("It takes long to send, so it will not be sent during quiet hours"),
+        "{}",
+        ann.actor.screen()
+    );
     // Whoever lost the right to post there sends nothing any more.
     town.clock.advance(10 * HOUR);
     channel.owned_by(&town.person("en").actor);
@@ -124,5 +128,28 @@ async fn what_is_due_in_quiet_hours_is_moved_when_its_moment_comes() {
     town.sandbox.idle().await.unwrap();
     town.services.start_due().await.unwrap();
     assert_eq!(only(&town).await.state, State::Draft);
-    assert!(ann.last().await.contains("You may not post in this channel any more"));
+    assert!(ann.last().await.contains("You can no longer post in this channel"));
+}
+
+#[tokio::test]
+async fn what_was_missed_waits_for_the_end_of_quiet_hours_too() {
+    let town = Town::slow().await;
+    turn_to(&town, 12);
+    let (_channel, ann) = crowded(&town, 1900).await;
+    ann.says("/announce").await;
+    ann.says("The bridge is closed on Saturday.").await;
+    ann.presses("Audience").await;
+    ann.presses("Everyone and channel").await;
+    ann.presses("Set time").await;
+    ann.says("today 18:00").await;
+    ann.presses("Send").await;
+    ann.presses("Send").await;
+    // Nobody looked for what is due until late in the evening.
+    town.clock.advance(11 * HOUR);
+    town.services.start_due().await.unwrap();
+    assert_eq!(only(&town).await.state, State::Late);
+    ann.presses("Start now").await;
+    let held = only(&town).await;
+    assert_eq!((held.state, town.services.city_time(held.due.unwrap()).hour()), (State::Scheduled, 8));
+    assert!(ann.last().await.contains("It takes long to send, so it will not be sent during quiet hours"));
 }

@@ -11,7 +11,7 @@ use search::Lang;
 use super::loaded;
 use crate::answer::{Answerer, Asking};
 use crate::config::Settings;
-use crate::view::View;
+use crate::view::{Beside, View};
 
 /// What `ask` takes.
 #[derive(clap::Args, Debug)]
@@ -98,7 +98,7 @@ impl Desk {
 
     fn text(&self, asking: &Asking<'_>) -> String {
         let understood = self.answerer.understand(asking);
-        let card = self.view.reply(&understood.answered, None, false);
+        let card = self.view.reply(&understood.answered, None, Beside::default());
         let reply = card.text.text().trim_end().to_owned();
         if !self.args.explain {
             return reply;
@@ -108,7 +108,7 @@ impl Desk {
 
     fn object(&self, asking: &Asking<'_>) -> String {
         let understood = self.answerer.understand(asking);
-        let card = self.view.reply(&understood.answered, None, false);
+        let card = self.view.reply(&understood.answered, None, Beside::default());
         json::reply(asking.text, &understood, card.text.text())
     }
 }

@@ -6,7 +6,7 @@ use search::Lang;
 
 use super::{at, test_stores, write};
 use crate::ids::{AnnouncementId, ChatId, EntryId, QuestionId, UpdateId};
-use crate::store::announcement::{self, NewAnnouncement};
+use crate::store::announcement::{self, Announcement, NewAnnouncement};
 use crate::store::db::{Conn, Sql, args};
 use crate::store::error::StoreError;
 use crate::store::feedback::{Reason, Vote};
@@ -79,12 +79,16 @@ const TO_DO: &str = "INSERT INTO delivery VALUES ($1, $2, 'kk', 0, 0, 0)";
 const SENT: &str = "INSERT INTO delivery VALUES ($1, $2, 'kk', 2, $3, 0)";
 const PART: &str = "INSERT INTO delivery_part VALUES ($1, $2, $3)";
 
+/// A draft.
+async fn draft(c: &mut Conn, update: i64, chat: ChatId) -> Result<Announcement, StoreError> {
+    let (update, by_name) = (UpdateId(update), String::new());
+    let new = NewAnnouncement { update, chat, by_name, channel: ChatId(-1), body: String::new(), post: 0 };
+    announcement::add(c, &new, at(1)).await
+}
+
 /// An announcement that goes to one person.
 async fn announcement(c: &mut Conn, update: i64) -> Result<AnnouncementId, StoreError> {
-    let by_name = String::new();
-    let (update, chat) = (UpdateId(update), ChatId(9));
-    let new = NewAnnouncement { update, chat, by_name, channel: ChatId(-1), body: String::new(), post: 0 };
-    let made = announcement::add(c, &new, at(1)).await?;
+    let made = draft(c, update, ChatId(9)).await?;
     c.run(Sql::both("UPDATE announcement SET total = 1 WHERE id = $1"), args![made.id]).await?;
     Ok(made.id)
 }
@@ -115,13 +119,15 @@ async fn live(store: &Store, chat: ChatId, first: i64) -> QuestionId {
             let other = announcement(c, first + 1).await?;
             c.run(Sql::both(SENT), args![other, chat, first]).await?;
             c.run(Sql::both(PART), args![other, chat, first + 1]).await?;
+            draft(c, first + 2, chat).await?;
             Ok(id)
         })
     });
     job.await.unwrap()
 }
 
-const FOUND: [&str; 7] = ["delivery", "delivery_part", "inbox", "lane", "question", "resident", "subscription"];
+const FOUND: [&str; 8] =
+    ["announcement", "delivery", "delivery_part", "inbox", "lane", "question", "resident", "subscription"];
 
 /// The tables in which this occurs, in whichever column.
 async fn found_in(store: &Store, schema: &BTreeMap<String, (Vec<String>, Vec<String>)>, text: &str) -> Vec<String> {
@@ -194,7 +200,7 @@ async fn what_is_kept_is_shown_and_erased_wherever_it_stands() {
         assert_eq!(totals, [0, 1], "who is to get it is no recipient any more; who has it stays a figure");
         let bob = person::held(&mut store.read().await.unwrap(), BOB).await.unwrap();
         assert_eq!((bob.questions.len(), bob.ratings.len(), bob.updates.len()), (2, 1, 3));
-        assert_eq!((bob.following.len(), bob.announced.len()), (2, 2));
+        assert_eq!((bob.following.len(), bob.announced.len(), bob.drafts().count()), (2, 2, 1));
         let mut c = store.read().await.unwrap();
         let about = received::about(&mut c, BOB, 200).await.unwrap();
         assert_eq!(about, None, "they are linked to no entry");

@@ -51,6 +51,7 @@ impl View {
         };
         let gone = match card.channel {
             Some(channel) if channel.is_linked() => Rich::default(),
+            Some(channel) if !channel.gone => self.say(lang, "ann-unlinked", &[]),
             _ => self.say(lang, "ann-gone", &[]),
         };
         state.line(held).line(second).line(gone)
@@ -215,6 +216,7 @@ impl View {
             Note::Nobody => say("ann-nobody"),
             Note::Missed => say("ann-missed"),
             Note::Changed => say("ann-changed"),
+            Note::Reopened => say("ann-reopened"),
             Note::NotAllowed => say("ann-not-allowed"),
             Note::Refused => say("ann-refused"),
             Note::SecondAsked(admins) => count("ann-second-asked", *admins),

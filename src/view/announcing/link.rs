@@ -50,7 +50,22 @@ impl View {
             .paragraph(self.say(lang, open, &[]))
             .paragraph(self.say(lang, "link-how", &[]));
         let button = |channel: &Channel| vec![self.channel_button(lang, ("btn-link", ChannelAct::Link), channel)];
-        Card::text(text).with(card.open.iter().map(button).collect())
+        let away = |channel: &Channel| vec![self.channel_button(lang, ("btn-unlink", ChannelAct::Unlink), channel)];
+        Card::text(text).with(card.open.iter().map(button).chain(card.linked.iter().map(away)).collect())
+    }
+
+    /// To an owner: this person has linked a channel.
+    pub fn link_told(&self, lang: Lang, channel: &Channel, name: &str) -> Card {
+        let text = self.say(lang, "link-told", &[("name", name), ("channel", &channel.title)]);
+        let button = self.channel_button(lang, ("btn-unlink", ChannelAct::Unlink), channel);
+        Card::text(text).with(vec![vec![button]])
+    }
+
+    /// It is unlinked; who may post there can take that back.
+    pub fn unlinked(&self, lang: Lang, channel: &Channel, posts: bool) -> Card {
+        let button = || vec![self.channel_button(lang, ("btn-link", ChannelAct::Link), channel)];
+        let text = self.say(lang, "link-undone", &[("channel", &channel.title)]);
+        Card::text(text).with(posts.then(button).into_iter().collect())
     }
 
     /// What came of it.

@@ -116,6 +116,8 @@ pub enum Note {
     Missed,
     /// It has changed since the last step was shown.
     Changed,
+    /// Its text was edited while it waited for its moment: it is a draft again.
+    Reopened,
     /// They may not post in this channel any more.
     NotAllowed,
     /// Telegram refuses to show it.

@@ -98,7 +98,18 @@ impl View {
         };
         let each = Lang::ALL.map(button);
         let strict = if card.plan.strict { "btn-ann-strict-no" } else { "btn-ann-strict-yes" };
-        vec![each.to_vec(), vec![self.button(lang, strict, Press::Announce(AnnounceAct::Strict, card.row.id))]]
+        let mut rows = vec![each.to_vec()];
+        if card.plan.texts.len() > 1 {
+            let away = |spoken: &Lang| {
+                // A short name: so the other button's label is no part of this one.
+                let name = self.get(lang, &format!("ann-short-{}", spoken.code()));
+                let label = self.fill(lang, "btn-ann-without", &[("language", &name)]);
+                vec![Button::press(&label, Press::AnnounceTo(card.row.id, Choice::Without(*spoken)))]
+            };
+            rows.extend(card.plan.texts.keys().map(away));
+        }
+        rows.push(vec![self.button(lang, strict, Press::Announce(AnnounceAct::Strict, card.row.id))]);
+        rows
     }
 
     fn audience_rows(&self, lang: Lang, card: &AnnounceCard<'_>) -> Vec<Vec<Button>> {

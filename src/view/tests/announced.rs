@@ -32,8 +32,16 @@ fn one(state: State, tally: Tally) -> Announcement {
 
 fn told(one: &Announcement, rate: f64) -> String {
     let span = (Some("2026-11-28T18:30:00".parse().unwrap()), Some("2026-11-28T18:34:00".parse().unwrap()));
-    let standing =
-        Standing { one, text: "The department has moved.\nMore.", rate, span, kept: 3, in_channel: true, own: true };
+    let standing = Standing {
+        one,
+        text: "The department has moved.\nMore.",
+        rate,
+        span,
+        kept: 3,
+        in_channel: true,
+        own: true,
+        waits: false,
+    };
     for lang in Lang::ALL {
         obeys_the_rules(&view().announced(lang, &standing));
     }
@@ -47,14 +55,14 @@ fn while_it_goes_out_there_is_a_bar_with_pace_and_time_left() {
     assert_snapshot!(told(&one(State::Sending, tally), 24.7), @"
     <b>Announcement 7: The department has moved.</b>
 
-    Going out
+    Sending
     ▓▓▓▓▓▓▓░░░░░ 62 %
-    3,120 of 5,000 dealt with
+    Processed: 3,120 of 5,000
     25 per second, about 76 seconds left
 
     Delivered: 3,100
     Cannot be reached (the bot is blocked or the account is gone): 15
-    Unclear: 5
+    Unconfirmed: 5
     [Pause] [Stop]
     ");
     let mut paused = one(State::Paused, tally);
@@ -64,18 +72,18 @@ fn while_it_goes_out_there_is_a_bar_with_pace_and_time_left() {
 
     Paused
     ▓▓▓▓▓▓▓░░░░░ 62 %
-    3,120 of 5,000 dealt with
-    Paused by itself: Telegram has refused it several times in a row. Resume it if you think that was an accident, or stop it and check the text.
+    Processed: 3,120 of 5,000
+    Paused automatically: Telegram refused it several times in a row. Resume if you think this was temporary, or stop and check the text.
 
     Delivered: 3,100
     Cannot be reached (the bot is blocked or the account is gone): 15
-    Unclear: 5
+    Unconfirmed: 5
     [Resume] [Stop]
     ");
     assert_snapshot!(told(&one(State::Freezing, Tally::default()), 0.0), @"
     <b>Announcement 7: The department has moved.</b>
 
-    Making the list of recipients
+    Preparing the list of recipients
     [Stop]
     ");
 }
@@ -91,12 +99,12 @@ fn afterwards_there_is_a_report_and_what_can_be_done() {
 
     Delivered: 4,980
     Cannot be reached (the bot is blocked or the account is gone): 15
-    Unclear: 4
-    Erased their data before it reached them: 1
+    Unconfirmed: 4
+    Deleted their data before delivery: 1
 
-    When it went out to the unclear ones, the connection to Telegram broke, so nobody knows whether it arrived. If you send it again, some of them may get it twice.
-    [Send again to the unclear ones]
-    [Leave the unclear ones as they are]
+    The connection to Telegram broke during the unconfirmed deliveries, so nobody knows whether they arrived. If you retry, some people may get the announcement twice.
+    [Retry unconfirmed]
+    [Leave unconfirmed as is]
     [Correct it] [Withdraw it]
     [Pin it in the channel]
     [Get the list as a file]
@@ -112,7 +120,7 @@ fn afterwards_there_is_a_report_and_what_can_be_done() {
 
     Delivered: 100
     Cannot be reached (the bot is blocked or the account is gone): 15
-    Unclear: 4
+    Unconfirmed: 4
     Not sent: 4,881
     Corrections: 2
     [Correct it] [Withdraw it]
@@ -128,7 +136,7 @@ fn afterwards_there_is_a_report_and_what_can_be_done() {
     28.11.2026 18:30 – 28.11.2026 18:34
 
     Deleted: 4,977
-    Still there, Telegram does not delete what is older than 48 hours: 3
+    Not deleted (Telegram cannot delete messages older than 48 hours): 3
     [Get the list as a file]
     ");
     let mut correcting = one(State::Correcting, tally);

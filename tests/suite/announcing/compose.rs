@@ -73,6 +73,11 @@ async fn everything_can_be_chosen_on_the_card() {
         presses(saule, "Языки", "[Қазақша] [Русский ✓]").await;
         presses(saule, "Қазақша", "Пришлите объявление на этом языке: Қазақша").await;
         says(saule, "Ертең су болмайды.", "Қазақша: 18 / 4096").await;
+        presses(saule, "Языки", "[Убрать версию: ҚАЗ]").await;
+        assert!(!presses(saule, "Убрать версию: ҚАЗ", "[Русский ✓]").await.text.contains("Қазақша: "));
+        assert!(saying(saule, "[Русский ✓]").await.button("Убрать версию: РУС").is_none(), "it would say nothing");
+        presses(saule, "Қазақша", "Пришлите объявление на этом языке: Қазақша").await;
+        says(saule, "Ертең су болмайды.", "Қазақша: 18 / 4096").await;
         presses(saule, "Привязать", "О чём объявление?").await;
         let options = says(saule, "кто озеленяет дворы", "[Озеленение]").await;
         assert!(options.button("← Назад").is_some(), "{options}");
@@ -251,4 +256,50 @@ async fn what_is_awaited_survives_a_restart() {
         presses(&room.saule, "Отправить", "Запланировано: ").await;
         world.stop().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_edited_after_its_announcement_was_confirmed() {
+    let seen = at_noon(async |world: &World, _| {
+        let room = newsroom(world).await;
+        let saule = &room.saule;
+        says(saule, "/announce", "Объявление 1").await;
+        let message = saule.says("В субботу в парке ярмарка.").await;
+        saying(saule, "26 / 4096").await;
+        presses(saule, "Когда", "Когда отправить?").await;
+        says(saule, "завтра в 9", "26 ноября 2026, 9:00").await;
+        presses(saule, "Отправить", "Последний шаг").await;
+        presses(saule, "Отправить", "Запланировано").await;
+        // What is scheduled does not go out with another text than what was confirmed.
+        saule.edits(message, "В воскресенье в парке ярмарка.").await.expect("edited");
+        let reopened = saying(saule, "снова черновик").await.text;
+        presses(saule, "Когда", "[Сразу]").await;
+        presses(saule, "Сразу", "сразу после подтверждения").await;
+        presses(saule, "Отправить", "Последний шаг").await;
+        presses(saule, "Отправить", "Разослано").await;
+        saule.edits(message, "В понедельник в парке ярмарка.").await.expect("edited");
+        let told = saying(saule, "не меняет объявление 1").await.to_string();
+        presses(saule, "Исправить", "Пришлите следующим сообщением").await;
+        (reopened, told, room.channel.screen())
+    })
+    .await;
+    assert_snapshot!(seen.0, @"
+    Объявление 1 · Новости города
+
+    Русский: 30 / 4096
+    В воскресенье в парке ярмарка.
+    Те, у кого другой язык, получат объявление на том языке, который есть.
+
+    Тема вопросов: не выбрана
+    Кому: канал, подписчики
+    Получателей: 1, займёт меньше минуты
+    Когда: четверг, 26 ноября 2026, 9:00
+
+    ⚠ Вы изменили текст, поэтому это снова черновик: сам он не уйдёт. Проверьте его и подтвердите ещё раз.
+    ");
+    assert_snapshot!(seen.1, @"
+    bot: Правка вашего сообщения не меняет объявление 1: оно уже разослано. Чтобы заменить текст везде, исправьте объявление.
+         [Исправить]
+    ");
+    assert_snapshot!(seen.2, @"bot: В воскресенье в парке ярмарка.");
 }

@@ -42,6 +42,8 @@ async fn following_from_an_answer() {
         seen.extend(aigul.presses("Жаңалық алып тұру").await.unwrap().text);
         seen.push(buttons(&aigul));
         assert_eq!(follows(world, &aigul).await, ["greening"]);
+        let again = ask(&aigul, "Саябаққа ағашты кім отырғызады?").await;
+        assert!(again.button("Енді жаңалық алмау").is_some(), "they follow it already: {again}");
         seen.extend(aigul.presses_data(answer.id, &follow).await.unwrap().text);
         assert_eq!(follows(world, &aigul).await, ["greening"]);
         seen.extend(aigul.presses("Енді жаңалық алмау").await.unwrap().text);
@@ -216,7 +218,7 @@ async fn shown_and_erased() {
     World::each(async |world| {
         let emma = world.resident("Emma", "en");
         ask(&emma, "Who plants trees in the parks?").await;
-        emma.presses("Get news on this").await.unwrap();
+        emma.presses("Follow this").await.unwrap();
         let id = rows::sent(world, CHANNEL, TEXT, "greening").await;
         rows::delivered(world, id, emma.id(), 77).await;
         emma.says("/mydata").await;
@@ -317,9 +319,9 @@ async fn asking_about_an_announcement() {
     ");
     assert_snapshot!(seen[2], @"
     Emma: /start ann_2
-    bot: You are asking about the announcement of (day):
+    bot: You are asking about the announcement sent on (day):
          Уважаемые жители! 28 ноября в парке сажают деревья, приходите помочь с девяти утра до шести вечера.
-         This announcement was withdrawn later: do not rely on it any more.
+         This announcement was later withdrawn. Do not rely on it.
 
          Department of Urban Environment Renovation
          Управление реновации городской среды
@@ -331,7 +333,7 @@ async fn asking_about_an_announcement() {
          Source: “В акимате Астаны создают управление для модернизации сознания горожан”
          The source speaks of greening straight after this department; it is our interpretation that this department is to handle it, trees and lawns included.
          [About the department]
-         [Get news on this]
+         [Follow this]
     ");
 }
 

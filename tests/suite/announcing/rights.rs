@@ -100,3 +100,60 @@ async fn a_second_admin_confirms_where_the_owner_wants_it() {
          [Отправить]
     ");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_admin_confirms_a_correction_too() {
+    let seen = at_noon(async |world: &World, _| {
+        let room = newsroom(world).await;
+        let owner = world.sandbox.person(Person { id: Some(OWNER.0), ..Person::named("Олжас").speaking("ru") });
+        let (saule, timur) = (&room.saule, &room.timur);
+        says(saule, "/announce", "Объявление 1").await;
+        says(saule, "В субботу в парке ярмарка.", "26 / 4096").await;
+        presses(saule, "Отправить", "Последний шаг").await;
+        presses(saule, "Отправить", "Разослано").await;
+        says(&owner, "/settings announce_second_approval yes", "да").await;
+        let corrected = async |text: &str| {
+            presses(saule, "Исправить", "Пришлите следующим сообщением").await;
+            says(saule, text, "Так это будет выглядеть").await;
+            presses(saule, "Заменить везде", "должен подтвердить другой администратор").await.to_string()
+        };
+        timur.clears();
+        let asked = corrected("В воскресенье в парке ярмарка.").await;
+        saying(timur, "Сауле предлагает такой текст").await;
+        let proposed = timur.screen();
+        // They do not want it: its maker is told, and nothing has changed.
+        presses(timur, "← Оставить как есть", "Разослано").await;
+        let left = saying(saule, "Исправление не сделано").await.text;
+        assert_eq!(room.channel.screen(), "bot: В субботу в парке ярмарка.");
+        says(saule, "/announcements", "[Открыть 1: В субботу").await;
+        presses(saule, "Открыть 1", "Разослано").await;
+        corrected("В понедельник в парке ярмарка.").await;
+        let old = saying(timur, "Сауле предлагает такой текст").await;
+        // A correction that was made anew has to be confirmed anew, and is found in the list.
+        presses(saule, "← Оставить как есть", "Разослано").await;
+        presses(saule, "Исправить", "Пришлите следующим сообщением").await;
+        says(saule, "Во вторник в парке ярмарка.", "Так это будет выглядеть").await;
+        let button = old.button("Заменить везде").and_then(|button| button.data.clone()).expect("the button");
+        let stale = timur.presses_data(old.id, &button).await.expect("pressed").text.unwrap_or_default();
+        presses(saule, "Заменить везде", "должен подтвердить другой администратор").await;
+        says(timur, "/announcements", "[Открыть 1: В субботу").await;
+        presses(timur, "Открыть 1", "Сауле предлагает такой текст").await;
+        presses(timur, "Заменить везде", "Объявление 1: Во вторник").await;
+        saying(saule, "Исправлений: 1").await;
+        (asked, proposed, left, stale, room.channel.screen())
+    })
+    .await;
+    assert_snapshot!(seen.0, @"
+    bot (edited): Исправление должен подтвердить другой администратор. Его получили администраторы: 1. Объявление можно найти и в /announcements.
+         [← Оставить как есть]
+    ");
+    assert_snapshot!(seen.1, @"
+    bot: В воскресенье в парке ярмарка.
+    bot: Сауле предлагает такой текст для объявления 1; нужно подтверждение другого администратора. Получателей: 1
+         [Заменить везде]
+         [← Оставить как есть]
+    ");
+    assert_snapshot!(seen.2, @"Объявление 1 осталось прежним: так решил другой администратор (Тимур). Исправление не сделано.");
+    assert_snapshot!(seen.3, @"Эта кнопка устарела. Напишите, пожалуйста, вопрос ещё раз.");
+    assert_snapshot!(seen.4, @"bot (edited): Во вторник в парке ярмарка.");
+}

@@ -47,7 +47,7 @@ pub async fn draft(world: &World, channel: i64, text: &str, entry: &str) -> Anno
         post: 0,
     };
     let store = &world.running.app.store;
-    let before = announcement::of_channel(&mut store.read().await.unwrap(), ChatId(channel)).await.unwrap().len();
+    let before = announcement::all_made_by(&mut store.read().await.unwrap(), ADMIN).await.unwrap().len();
     let new = new(i64::try_from(before).unwrap() - channel * 1000);
     let write = store.write(move |c| {
         Box::pin(async move {

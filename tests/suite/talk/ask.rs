@@ -78,7 +78,7 @@ async fn answers_in_the_language_of_the_question() {
          Source: “В акимате Астаны создают управление для модернизации сознания горожан”
          [This helped] [Not what I need]
          [About the department] [Other options]
-         [Get news on this]
+         [Follow this]
     ");
 }
 

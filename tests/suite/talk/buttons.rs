@@ -31,7 +31,7 @@ async fn a_vote_marks_its_button_and_may_be_pressed_twice() {
          The source speaks of greening straight after this department; it is our interpretation that this department is to handle it, trees and lawns included.
          [This helped ✓] [Not what I need]
          [About the department] [Other options]
-         [Get news on this]
+         [Follow this]
     ");
 }
 

@@ -140,7 +140,7 @@ async fn in_kazakh_and_english() {
     [I asked something else]
     [Unclear or out of date]
     [About the department]
-    [Get news on this]
+    [Follow this]
     [City budget planning]
     [Department of Strategic and Budget Planning]
 
@@ -150,7 +150,7 @@ async fn in_kazakh_and_english() {
     [I asked something else ✓]
     [Unclear or out of date]
     [About the department]
-    [Get news on this]
+    [Follow this]
     [City budget planning]
     [Department of Strategic and Budget Planning]
     ");

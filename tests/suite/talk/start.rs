@@ -131,7 +131,7 @@ async fn a_starter_is_asked_by_a_press() {
          Source: “В акимате Астаны создают управление для модернизации сознания горожан”
          [This helped] [Not what I need]
          [About the department] [Other options]
-         [Get news on this]
+         [Follow this]
     ");
 }
 
