@@ -11,7 +11,8 @@ const NAME: &str = "channels";
 /// A line a linked channel. `sender`: none when there is no token, or Telegram was not reached.
 pub(super) async fn checks(config: &Config, sender: Option<&Sender>) -> Vec<Check> {
     let seen = examine(config.database_url.expose()).await.ok().flatten();
-    let linked: Vec<Channel> = seen.into_iter().flat_map(|seen| seen.channels).filter(|one| one.linked_by.0 != 0).collect();
+    let linked: Vec<Channel> =
+        seen.into_iter().flat_map(|seen| seen.channels).filter(|one| one.linked_by.0 != 0).collect();
     if linked.is_empty() {
         return vec![Check::not_set_up(NAME, "none is linked: who may post in a channel writes /link to the bot")];
     }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::check::Check;
-use super::{channels, staff};
 use super::webhook;
+use super::{channels, staff};
 use crate::clock::{Clock, SystemClock, Timestamp};
 use crate::config::{Config, Token};
 use crate::transport::{Rules, SendError, Sender, Switches};

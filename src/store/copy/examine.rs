@@ -5,8 +5,8 @@ use super::look;
 use super::source::Source;
 use crate::clock::Timestamp;
 use crate::ids::ChatId;
-use crate::store::open::{Address, MIGRATIONS};
 use crate::store::channel::{self, Channel};
+use crate::store::open::{Address, MIGRATIONS};
 use crate::store::{inbox, meta, owner};
 
 /// What was seen.

@@ -8,7 +8,7 @@ use super::flight::{How, Landed};
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::delivery::{self, Dealt, Fate, Outcome};
 use crate::store::{Conn, StoreError};
-use crate::transport::Announced;
+use crate::transport::{Amended, Announced};
 
 /// What became of calls that have ended.
 #[derive(Clone, Default)]
@@ -40,10 +40,10 @@ impl Records {
                 let outcome = outcome(announced, version);
                 self.dealt.entry(id).or_default().push(Dealt { chat, outcome });
             }
-            How::Corrected(version, true) => self.corrected.entry((id, version)).or_default().push(chat),
-            How::Withdrawn(Some(Fate::Withdrawn)) => self.withdrawn.entry(id).or_default().push(chat),
-            How::Withdrawn(Some(_)) => self.too_old.entry(id).or_default().push(chat),
-            How::Corrected(_, false) | How::Withdrawn(None) => return,
+            How::Corrected(_, amended) | How::Withdrawn(amended) if amended.is_for_later() => return,
+            How::Corrected(version, _) => self.corrected.entry((id, version)).or_default().push(chat),
+            How::Withdrawn(Amended::Done | Amended::Gone) => self.withdrawn.entry(id).or_default().push(chat),
+            How::Withdrawn(_) => self.too_old.entry(id).or_default().push(chat),
         }
         self.count += 1;
         self.since.get_or_insert_with(Instant::now);

@@ -62,6 +62,21 @@ async fn turn(store: &Store, id: AnnouncementId, from: State, to: State) {
     assert!(turning.await.expect("a turn"), "{from:?} to {to:?}");
 }
 
+/// Another text is to replace it everywhere.
+async fn correct(store: &Store, one: Announcement, text: &str) {
+    let content = Content { text: text.to_owned(), ..Content::default() };
+    let plan = Plan { texts: [(Lang::Ru, content)].into(), ..Plan::parse(&one.body) };
+    let body = plan.to_body();
+    let correcting = store.write(move |c| Box::pin(async move { announcement::correct(c, &one, &body).await }));
+    assert!(correcting.await.expect("a correction"));
+}
+
+/// It is to be deleted everywhere.
+async fn withdraw(store: &Store, one: Announcement) {
+    let withdrawing = store.write(move |c| Box::pin(async move { announcement::withdraw(c, &one).await }));
+    assert!(withdrawing.await.expect("a withdrawal"));
+}
+
 /// Waits until it is so, and nothing of it is on its way.
 pub(super) async fn until(store: &Store, id: AnnouncementId, state: State) -> Announcement {
     let waiting = async {
@@ -194,20 +209,14 @@ async fn it_is_corrected_and_withdrawn_everywhere() {
         let crowd = town(world, 12).await;
         let id = announced(store(world), "Су жоқ").await;
         let one = until(store(world), id, State::Sent).await;
-        let content = Content { text: "Су бар".to_owned(), ..Content::default() };
-        let plan = Plan { texts: [(Lang::Ru, content)].into(), ..Plan::parse(&one.body) };
         let too_old = || Fault::Refused { code: 400, description: "Bad Request: message can't be deleted".to_owned() };
-        let body = plan.to_body();
-        let correcting =
-            store(world).write(move |c| Box::pin(async move { announcement::correct(c, &one, &body).await }));
-        assert!(correcting.await.expect("a correction"));
+        correct(store(world), one, "Су бар").await;
         let one = until(store(world), id, State::Sent).await;
         let screen = |id: i64| world.sandbox.known_person(id).expect("one of the crowd").screen();
         assert_eq!((one.version, one.done, screen(FIRST + 3).as_str()), (1, 12, "bot (edited): Су бар"));
 
         world.sandbox.fail_next_in(FIRST + 5, "deleteMessage", too_old());
-        let withdrawing = store(world).write(move |c| Box::pin(async move { announcement::withdraw(c, &one).await }));
-        assert!(withdrawing.await.expect("a withdrawal"));
+        withdraw(store(world), one).await;
         let one = until(store(world), id, State::Withdrawn).await;
         assert_eq!((one.done, screen(FIRST + 3).as_str()), (12, ""));
         let all = delivery::export(&mut store(world).read().await.expect("a read"), id, ChatId(0), 99).await;
@@ -215,6 +224,36 @@ async fn it_is_corrected_and_withdrawn_everywhere() {
         assert_eq!(fates.iter().filter(|fate| **fate == Fate::TooOld).count(), 1);
         assert_eq!(fates.iter().filter(|fate| **fate == Fate::Withdrawn).count(), 11);
         assert!(crowd.doubled().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_trouble_corrections_and_withdrawals_wait_and_leave_nobody_out() {
+    World::each(async |world| {
+        let crowd = town(world, 30).await;
+        let id = announced(store(world), "Су жоқ").await;
+        let one = until(store(world), id, State::Sent).await;
+        let screen = |id: i64| world.sandbox.known_person(id).expect("one of the crowd").screen();
+        let trouble = |method: &str| {
+            world.sandbox.forget_calls();
+            world.sandbox.fail_next_in(FIRST + 3, method, Fault::TooManyRequests { retry_after: 1 });
+            let faults = [Fault::LostResponse, Fault::ServerError, Fault::Garbage, Fault::Close];
+            for (chat, fault) in (FIRST + 9..).step_by(5).zip(faults) {
+                world.sandbox.fail_next_in(chat, method, fault);
+            }
+        };
+        trouble("editMessageText");
+        correct(store(world), one, "Су бар").await;
+        let one = until(store(world), id, State::Sent).await;
+        assert_eq!((one.done, world.sandbox.calls_of("editMessageText").len()), (30, 35), "five were tried twice");
+        assert!(crowd.ids().all(|id| screen(id) == "bot (edited): Су бар"));
+
+        trouble("deleteMessage");
+        withdraw(store(world), one).await;
+        let one = until(store(world), id, State::Withdrawn).await;
+        assert_eq!((one.done, world.sandbox.calls_of("deleteMessage").len()), (30, 35), "five were tried twice");
+        assert!(crowd.ids().all(|id| screen(id).is_empty()));
     })
     .await;
 }
