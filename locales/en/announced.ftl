@@ -35,6 +35,7 @@ announced-rest = Not sent: { $count }
 announced-span = { $from } – { $until }
 announced-unclear = When it went out to the unclear ones, the connection to Telegram broke, so nobody knows whether it arrived. If you send it again, some of them may get it twice.
 announced-corrected = Corrections: { $count }
+announced-old = Still with the old text: { $count }
 announced-correcting = Being corrected: { $done } of { $total }
 announced-withdrawing = Being withdrawn: { $done } of { $total }
 announced-withdrawn = Withdrawn
@@ -49,7 +50,7 @@ announced-correct-long = This text is too long: { $units } of { $limit } charact
 announced-correct-same = This is what it says already. Please send the changed text.
 announced-withdraw-ask = Delete it for everybody who has it, in the channel too? Recipients: { $count }. Telegram deletes only what is less than 48 hours old.
 announced-csv = How each delivery went. Recipients have codes instead of names; a code stays the same in every announcement.
-announced-csv-short = There are too many deliveries for one file: it has those alone that did not arrive.
+announced-csv-short = There are too many deliveries for one file: it lists only those that did not arrive or still have the old text.
 
 toast-ann-second = Now another admin of the channel has to press “Send”
 toast-ann-paused = Paused

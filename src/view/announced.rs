@@ -29,6 +29,8 @@ pub struct Standing<'a> {
     pub span: (Option<DateTime>, Option<DateTime>),
     /// How many were too old to be deleted.
     pub kept: i64,
+    /// How many still have a text from before the newest correction.
+    pub old: i64,
     /// Whether it was posted in the channel.
     pub in_channel: bool,
     /// Whether its maker reads it.
@@ -118,11 +120,11 @@ impl View {
         let one = standing.one;
         let rest = one.tally.total - one.tally.dealt_with();
         let rest_id = if one.state == State::Stopped { "announced-rest" } else { "announced-erased" };
-        let told = self.tally(lang, standing).line(self.counted(lang, rest_id, rest)).line(self.counted(
-            lang,
-            "announced-corrected",
-            one.version,
-        ));
+        let told = self
+            .tally(lang, standing)
+            .line(self.counted(lang, rest_id, rest))
+            .line(self.counted(lang, "announced-corrected", one.version))
+            .line(self.counted(lang, "announced-old", standing.old));
         match one.tally.unknown > 0 && one.problem != "left" {
             true => told.paragraph(self.say(lang, "announced-unclear", &[])),
             false => told,

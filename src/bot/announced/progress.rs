@@ -92,14 +92,19 @@ impl Services {
         rate: f64,
     ) -> Result<Card, Failure> {
         let plan = Plan::parse(&one.body);
-        let kept = match one.state {
-            State::Withdrawn => delivery::count_in(&mut self.store.read().await?, one.id, Fate::TooOld).await?,
-            _ => 0,
+        // Both counts go over all deliveries: only when there can be such, and never while it moves.
+        let (kept, old) = match one.state {
+            State::Withdrawn => (delivery::count_in(&mut self.store.read().await?, one.id, Fate::TooOld).await?, 0),
+            state if state.is_at_rest() && one.version > 0 => {
+                (0, delivery::count_older(&mut self.store.read().await?, one.id, one.version).await?)
+            }
+            _ => (0, 0),
         };
         let text = plan.version(lang).map_or("", |(_, content)| &content.text);
         let span = (one.started.map(|at| self.city_time(at)), one.ended.map(|at| self.city_time(at)));
         let in_channel = plan.audience.channel || plan.post.is_some();
-        Ok(self.view.announced(lang, &Standing { one, text, rate, span, kept, in_channel, own: one.chat == reader }))
+        let own = one.chat == reader;
+        Ok(self.view.announced(lang, &Standing { one, text, rate, span, kept, old, in_channel, own }))
     }
 
     /// The language of menus of a chat from which nothing came just now.

@@ -4,7 +4,7 @@
 use search::Lang;
 use sqlx::FromRow;
 
-use super::Fate;
+use super::{Fate, TextVersion};
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::db::{Conn, Sql, args, statements};
 use crate::store::error::StoreError;
@@ -16,17 +16,19 @@ statements! {
           FROM delivery
          WHERE announcement_id = $1
            AND state = 2
-           AND version < $2
+           AND ABS(version) < $2
            AND chat_id > $3
          ORDER BY chat_id
          LIMIT $4");
 
+    /// What has come of a newer correction stays.
     CORRECTED = Sql::both("
         UPDATE delivery
            SET version = $2
          WHERE announcement_id = $1
            AND state = 2
-           AND chat_id IN ($3)
+           AND ABS(version) < $3
+           AND chat_id IN ($4)
      RETURNING chat_id");
 
     /// One that was stopped before is so again.
@@ -124,7 +126,8 @@ impl From<HadRow> for Had {
     }
 }
 
-/// The next messages after this recipient's that are older than this version.
+/// The next messages after this recipient's that are older than this version, and of which nobody has found out that they
+/// cannot be changed to it.
 ///
 /// # Errors
 /// When the database fails.
@@ -139,13 +142,19 @@ pub async fn to_correct(
     Ok(rows.into_iter().map(Had::from).collect())
 }
 
-/// These have this version, or it was found out that theirs cannot be changed.
+/// These have this version, or, when they `stay`, the text that they had: theirs could not be changed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn corrected(c: &mut Conn, id: AnnouncementId, version: i64, chats: &[ChatId]) -> Result<(), StoreError> {
+pub async fn corrected(
+    c: &mut Conn,
+    id: AnnouncementId,
+    (version, stay): (i64, bool),
+    chats: &[ChatId],
+) -> Result<(), StoreError> {
     let ids = chats.iter().map(|chat| chat.0).collect();
-    let done = c.all_of::<(i64,)>(CORRECTED, args![id, version], ids).await?.len();
+    let kept = if stay { TextVersion::Before(version) } else { TextVersion::Has(version) };
+    let done = c.all_of::<(i64,)>(CORRECTED, args![id, kept.number(), version], ids).await?.len();
     c.run(DONE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
 }
 

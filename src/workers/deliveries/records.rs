@@ -14,7 +14,7 @@ use crate::transport::{Amended, Announced};
 #[derive(Clone, Default)]
 pub(super) struct Records {
     dealt: BTreeMap<AnnouncementId, Vec<Dealt>>,
-    corrected: BTreeMap<(AnnouncementId, i64), Vec<ChatId>>,
+    corrected: BTreeMap<(AnnouncementId, (i64, bool)), Vec<ChatId>>,
     withdrawn: BTreeMap<AnnouncementId, Vec<ChatId>>,
     too_old: BTreeMap<AnnouncementId, Vec<ChatId>>,
     count: usize,
@@ -41,7 +41,11 @@ impl Records {
                 self.dealt.entry(id).or_default().push(Dealt { chat, outcome });
             }
             How::Corrected(_, amended) | How::Withdrawn(amended) if amended.is_for_later() => return,
-            How::Corrected(version, _) => self.corrected.entry((id, version)).or_default().push(chat),
+            How::Corrected(version, amended) => {
+                // Of a message that is gone nobody reads the old text.
+                let stays = !matches!(amended, Amended::Done | Amended::Gone);
+                self.corrected.entry((id, (version, stays))).or_default().push(chat);
+            }
             How::Withdrawn(Amended::Done | Amended::Gone) => self.withdrawn.entry(id).or_default().push(chat),
             How::Withdrawn(_) => self.too_old.entry(id).or_default().push(chat),
         }

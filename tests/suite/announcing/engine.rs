@@ -6,7 +6,7 @@ use qaida::announce::plan::{Audience, Link, People, Plan};
 use qaida::clock::Timestamp;
 use qaida::ids::{AnnouncementId, ChatId, UpdateId};
 use qaida::store::announcement::{self, Announcement, NewAnnouncement, State};
-use qaida::store::delivery::{self, Fate};
+use qaida::store::delivery::{self, Fate, TextVersion};
 use qaida::store::resident::{self, Talked};
 use qaida::store::{Store, announcement_text};
 use sandbox::{ChannelRole, Crowd, Fault, Sandbox};
@@ -254,6 +254,44 @@ async fn in_trouble_corrections_and_withdrawals_wait_and_leave_nobody_out() {
         let one = until(store(world), id, State::Withdrawn).await;
         assert_eq!((one.done, world.sandbox.calls_of("deleteMessage").len()), (30, 35), "five were tried twice");
         assert!(crowd.ids().all(|id| screen(id).is_empty()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_changed_keeps_its_text_until_the_next_correction() {
+    World::each(async |world| {
+        let crowd = town(world, 12).await;
+        let id = announced(store(world), "Су жоқ").await;
+        let one = until(store(world), id, State::Sent).await;
+        let faults = [
+            (400, "Bad Request: message can't be edited"),
+            (400, "Bad Request: odd"),
+            (403, "Forbidden: bot was blocked by the user"),
+            (400, "Bad Request: message to edit not found"),
+        ];
+        for (chat, (code, description)) in (FIRST..).zip(faults) {
+            let refused = Fault::Refused { code, description: description.to_owned() };
+            world.sandbox.fail_next_in(chat, "editMessageText", refused);
+        }
+        let versions = async || {
+            let c = &mut store(world).read().await.expect("a read");
+            let old = delivery::count_older(c, id, get(store(world), id).await.version).await.expect("a count");
+            let all = delivery::export(c, id, ChatId(0), 99).await.expect("rows");
+            (old, all.into_iter().map(|one| one.version).collect::<Vec<_>>())
+        };
+        correct(store(world), one, "Су бар").await;
+        let one = until(store(world), id, State::Sent).await;
+        let (old, seen) = versions().await;
+        assert_eq!((one.done, old), (12, 3), "of a message that is gone nobody reads the old text");
+        assert_eq!(seen[..3], [TextVersion::Before(1); 3]);
+        assert_eq!(seen[3..], [TextVersion::Has(1); 9]);
+
+        correct(store(world), one, "Су кешке бар").await;
+        until(store(world), id, State::Sent).await;
+        assert_eq!(versions().await, (0, vec![TextVersion::Has(2); 12]));
+        let screen = |id: i64| world.sandbox.known_person(id).expect("one of the crowd").screen();
+        assert!(crowd.ids().all(|id| screen(id) == "bot (edited): Су кешке бар"));
     })
     .await;
 }

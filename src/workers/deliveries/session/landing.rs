@@ -84,6 +84,9 @@ impl Session {
             }
             How::Sent(_, Announced::NotSent(_)) => job.is_put_off(),
             How::Corrected(_, amended) | How::Withdrawn(amended) if amended.is_for_later() => job.is_put_off(),
+            How::Corrected(_, Amended::Refused(why)) | How::Withdrawn(Amended::Refused(why)) => {
+                log::debug!(announcement = landed.id.0; "Telegram refused to change or delete a message: {why}");
+            }
             _ => {}
         }
     }
