@@ -56,6 +56,7 @@ toast-ann-second = Now another admin of the channel has to press “Send”
 toast-ann-paused = Paused
 toast-ann-resumed = It goes on
 toast-ann-stopped = Stopped
+toast-ann-correction-stopped = Correction stopped
 toast-ann-pinned = Pinned
 toast-ann-not-pinned = I could not pin it: I need the right to edit messages in the channel
 toast-ann-late = This has been done already

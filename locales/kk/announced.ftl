@@ -52,6 +52,7 @@ toast-ann-second = Енді «Жіберу» түймесін арнаның б�
 toast-ann-paused = Кідіртілді
 toast-ann-resumed = Тарату жалғасып жатыр
 toast-ann-stopped = Тарату тоқтатылды
+toast-ann-correction-stopped = Түзету тоқтатылды
 toast-ann-pinned = Бекітілді
 toast-ann-not-pinned = Бекіте алмадым: маған арнадағы хабарламаларды өңдеу құқығы керек
 toast-ann-late = Бұл әлдеқашан орындалған

@@ -57,6 +57,7 @@ toast-ann-second = Теперь «Отправить» должен нажать
 toast-ann-paused = Приостановлено
 toast-ann-resumed = Рассылка продолжается
 toast-ann-stopped = Рассылка прекращена
+toast-ann-correction-stopped = Исправление прекращено
 toast-ann-pinned = Закреплено
 toast-ann-not-pinned = Не получилось закрепить: мне нужно право редактировать сообщения в канале
 toast-ann-late = Это уже сделано

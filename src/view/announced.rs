@@ -161,7 +161,7 @@ impl View {
         let (pause, resume) = (act("btn-ann-pause", AnnounceAct::Pause), act("btn-ann-resume", AnnounceAct::Resume));
         let stop = act("btn-ann-stop", AnnounceAct::Stop);
         match one.state {
-            State::Freezing => vec![vec![stop]],
+            State::Freezing | State::Correcting => vec![vec![stop]],
             State::Sending => vec![vec![pause, stop]],
             State::Paused => vec![vec![resume, stop]],
             State::Sent | State::Stopped => {

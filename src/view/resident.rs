@@ -90,6 +90,8 @@ pub enum Toast {
     AnnounceResumed,
     /// The announcement is over.
     AnnounceStopped,
+    /// What was being corrected is corrected no further.
+    CorrectionStopped,
     /// The announcement is pinned in its channel.
     AnnouncePinned,
     /// It could not be pinned.
@@ -227,6 +229,7 @@ impl View {
             Toast::AnnouncePaused => "toast-ann-paused",
             Toast::AnnounceResumed => "toast-ann-resumed",
             Toast::AnnounceStopped => "toast-ann-stopped",
+            Toast::CorrectionStopped => "toast-ann-correction-stopped",
             Toast::AnnouncePinned => "toast-ann-pinned",
             Toast::AnnounceNotPinned => "toast-ann-not-pinned",
             Toast::DoneAlready => "toast-ann-late",

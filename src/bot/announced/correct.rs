@@ -12,7 +12,7 @@ use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::store::announcement::{self, Announcement};
-use crate::store::{audit, composing};
+use crate::store::{StoreError, audit, composing, delivery};
 use crate::view::{Correction, Toast};
 
 /// Asks which version is wrong, or at once for the new text when there is one alone.
@@ -66,7 +66,7 @@ pub(in crate::bot) async fn given(
         Some(Correction::Media)
     } else if !after.fits() {
         Some(Correction::Long(after.units(), after.limit()))
-    } else if (&after.text, &after.entities) == (&before.text, &before.entities) {
+    } else if (&after.text, &after.entities) == (&before.text, &before.entities) && !is_behind(services, &one).await? {
         Some(Correction::Same)
     } else {
         None
@@ -112,6 +112,23 @@ pub(super) async fn confirm(services: &Services, visit: &Visit, one: Announcemen
     Ok(Done::Beside(visit.lang, if made { Toast::Done } else { Toast::DoneAlready }))
 }
 
+/// It changes nowhere any more: whom the correction has not reached keeps what they have.
+pub(super) async fn stop(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
+    let (id, by, now) = (one.id, visit.chat, visit.now);
+    let write = services.store.write(move |c| {
+        Box::pin(async move {
+            let stopped = delivery::all_corrected(c, id).await?;
+            if stopped {
+                audit::add(c, now, by, &format!("stopped the correction of announcement {}", id.0)).await?;
+            }
+            Ok(stopped)
+        })
+    });
+    let made = write.await?;
+    show(services, visit, id).await?;
+    Ok(Done::Beside(visit.lang, if made { Toast::CorrectionStopped } else { Toast::DoneAlready }))
+}
+
 /// Nothing is corrected or withdrawn after all.
 pub(super) async fn leave(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
     let (id, mut plan) = (one.id, Plan::parse(&one.body));
@@ -120,6 +137,11 @@ pub(super) async fn leave(services: &Services, visit: &Visit, one: Announcement)
     }
     show(services, visit, id).await?;
     Ok(Done::Quiet)
+}
+
+/// Whether somebody has an older text than the newest: then the same text once more is worth sending.
+async fn is_behind(services: &Services, one: &Announcement) -> Result<bool, StoreError> {
+    Ok(delivery::count_older(&mut services.store.read().await?, one.id, one.version).await? > 0)
 }
 
 /// Keeps a plan, and whether the next message is waited for. False: the announcement is not as it was read.

@@ -1,5 +1,5 @@
 //! Announcements that are confirmed: how they stand, on a card that changes by itself; pausing, going on and stopping;
-//! and afterwards the report, corrections, withdrawing and pinning. Whoever may post in the channel may do all of it.
+//! and afterwards the report, corrections, which can be stopped, withdrawing and pinning. Whoever may post in the channel may do all of it.
 
 mod correct;
 mod progress;
@@ -30,6 +30,7 @@ pub(super) async fn pressed(services: &Services, visit: &Visit, act: AnnounceAct
         AnnounceAct::Resume => {
             turned(services, visit, one, Turn::To(State::Paused, State::Sending), Toast::AnnounceResumed).await
         }
+        AnnounceAct::Stop if one.state == State::Correcting => correct::stop(services, visit, one).await,
         AnnounceAct::Stop => turned(services, visit, one, Turn::Stop, Toast::AnnounceStopped).await,
         AnnounceAct::Retry => turned(services, visit, one, Turn::Retry, Toast::AnnounceResumed).await,
         AnnounceAct::Leave => turned(services, visit, one, Turn::Leave, Toast::Done).await,

@@ -79,8 +79,8 @@ impl Services {
             Ok(()) | Err(Failure::Desk(SendError::Blocked)) => {}
             Err(failure) => return Err(failure),
         }
-        let (id, state) = (one.id, one.state);
-        self.store.write(move |c| Box::pin(announcement::set_shown(c, id, state))).await?;
+        let (id, state, done) = (one.id, one.state, one.done);
+        self.store.write(move |c| Box::pin(announcement::set_shown(c, id, state, done))).await?;
         Ok(())
     }
 

@@ -64,7 +64,15 @@ statements! {
            AND chat_id = $2
          ORDER BY message_id");
 
-    DONE = Sql::both("
+    /// What lands after a correction was stopped is no part of what is done next, but changes what its card tells.
+    CORRECTED_MORE = Sql::both("
+        UPDATE announcement
+           SET done = done + $2, shown = ''
+         WHERE id = $1
+           AND version = $3
+           AND state IN ('correcting', 'sent', 'stopped')");
+
+    WITHDRAWN_MORE = Sql::both("
         UPDATE announcement
            SET done = done + $2
          WHERE id = $1");
@@ -155,10 +163,10 @@ pub async fn corrected(
     let ids = chats.iter().map(|chat| chat.0).collect();
     let kept = if stay { TextVersion::Before(version) } else { TextVersion::Has(version) };
     let done = c.all_of::<(i64,)>(CORRECTED, args![id, kept.number(), version], ids).await?.len();
-    c.run(DONE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
+    c.run(CORRECTED_MORE, args![id, i64::try_from(done).unwrap_or_default(), version]).await.map(drop)
 }
 
-/// All are corrected: it is as it was before. False: it is not being corrected.
+/// All are corrected, or no more are to be: it is as it was before. False: it is not being corrected.
 ///
 /// # Errors
 /// When the database fails.
@@ -191,7 +199,7 @@ pub async fn parts(c: &mut Conn, id: AnnouncementId, chat: ChatId) -> Result<Vec
 pub async fn withdrawn(c: &mut Conn, id: AnnouncementId, fate: Fate, chats: &[ChatId]) -> Result<(), StoreError> {
     let ids = chats.iter().map(|chat| chat.0).collect();
     let done = c.all_of::<(i64,)>(WITHDRAWN, args![id, fate.number()], ids).await?.len();
-    c.run(DONE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
+    c.run(WITHDRAWN_MORE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
 }
 
 /// Sends it to those of whom nobody knows whether they have it: only when a person has decided so, for some will have

@@ -140,5 +140,6 @@ fn afterwards_there_is_a_report_and_what_can_be_done() {
 
     Being corrected: 1,200 of 4,980
     ▓▓░░░░░░░░░░ 24 %
+    [Stop]
     ");
 }
