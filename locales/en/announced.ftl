@@ -43,9 +43,9 @@ announced-deleted = Deleted: { $count }
 announced-kept = Still there, Telegram does not delete what is older than 48 hours: { $count }
 
 announced-correct-which = Which version is wrong?
-announced-correct-how = Send what it should say as your next message, with its formatting. You will see it before anything changes. Pictures and files stay as they are.
+announced-correct-how = Send what it should say as your next message, with its formatting. A single picture or file can be replaced: send the new one; if it has no caption, the text stays. You will see it before anything changes.
 announced-correct-check = This is how it will look. Recipients: { $count }
-announced-correct-media = A picture or file cannot be changed afterwards. Please send the new text alone.
+announced-correct-media = A picture or file can be replaced only where there is exactly one, and only by one. Otherwise please send the new text alone.
 announced-correct-long = This text is too long: { $units } of { $limit } characters. Please send a shorter one.
 announced-correct-same = This is what it says already. Please send the changed text.
 announced-withdraw-ask = Delete it for everybody who has it, in the channel too? Recipients: { $count }. Telegram deletes only what is less than 48 hours old.

@@ -1,4 +1,4 @@
-//! Correcting what was sent: the new text is the admin's next message, is shown as it will look, and then changes
+//! Correcting what was sent: the new text, or the new picture or file, is the admin's next message, is shown as it will look, and then changes
 //! everywhere.
 
 use search::Lang;
@@ -58,15 +58,14 @@ pub(in crate::bot) async fn given(
     let mut plan = Plan::parse(&one.body);
     let Some(Ask::Correction(lang)) = plan.asks.filter(|_| one.state.is_at_rest()) else { return Ok(false) };
     let Some(before) = plan.texts.get(&lang) else { return Ok(false) };
-    let read = Content::read(message);
-    let is_text = read.as_ref().is_some_and(|content| content.media.is_empty());
-    let content = read.unwrap_or_default();
-    let after = Content { media: before.media.clone(), album: before.album.clone(), ..content.clone() };
-    let wrong = if !is_text {
+    let after = Content::read(message).and_then(|given| before.corrected(given));
+    let can_be = after.is_some();
+    let after = after.unwrap_or_default();
+    let wrong = if !can_be {
         Some(Correction::Media)
     } else if !after.fits() {
         Some(Correction::Long(after.units(), after.limit()))
-    } else if (&after.text, &after.entities) == (&before.text, &before.entities) && !is_behind(services, &one).await? {
+    } else if after.looks_like(before) && !is_behind(services, &one).await? {
         Some(Correction::Same)
     } else {
         None

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use qaida::store::audit;
 use sandbox::{Fault, Person};
 
-use super::{newsroom, presses, saying, says, toast};
+use super::{handled, newsroom, presses, saying, says, toast};
 use crate::world::World;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -37,6 +37,7 @@ async fn it_is_corrected_pinned_and_withdrawn() {
         says(&room.timur, "/announcements", "[Открыть 1: В воскресенье").await;
         presses(&room.timur, "Открыть 1", "Доставлено: 2").await;
         room.channel.demotes(&room.timur);
+        handled(world).await;
         let refused = toast(&room.timur, "Отозвать").await;
 
         saule.clears();
@@ -81,6 +82,44 @@ fn timeless(card: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_picture_takes_the_place_of_the_one_that_was_sent() {
+    let seen = World::each(async |world: &World| {
+        let room = newsroom(world).await;
+        let saule = &room.saule;
+        says(saule, "/announce", "Объявление 1").await;
+        saule.sends_photo("План парка").await;
+        saying(saule, "10 / 1024").await;
+        presses(saule, "Отправить", "Последний шаг").await;
+        presses(saule, "Отправить", "Доставлено: 1").await;
+        presses(saule, "Исправить", "Единственную картинку или файл можно заменить").await;
+        saule.sends_sticker().await;
+        saying(saule, "Картинку или файл можно заменить, только если").await;
+        saule.clears();
+        saule.sends_document("план.pdf", "").await;
+        saying(saule, "Так это будет выглядеть").await;
+        let preview = saule.screen();
+        presses(saule, "Заменить везде", "Исправлений: 1").await;
+        let replaced = room.channel.screen();
+
+        // The text alone, after that, leaves the new file.
+        presses(saule, "Исправить", "Пришлите следующим сообщением").await;
+        says(saule, "План нового парка", "Так это будет выглядеть").await;
+        presses(saule, "Заменить везде", "Исправлений: 2").await;
+        (preview, replaced, room.channel.screen(), world.sandbox.calls_of("editMessageMedia").len())
+    })
+    .await;
+    assert_snapshot!(seen.0, @"
+    Сауле: <document>
+    bot: <document> План парка
+    bot: Так это будет выглядеть. Получателей: 1
+         [Заменить везде]
+         [← Оставить как есть]
+    ");
+    assert_eq!(seen.1, "bot (edited): <document> План парка");
+    assert_eq!((seen.2.as_str(), seen.3), ("bot (edited): <document> План нового парка", 2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_correction_is_stopped_and_the_next_one_brings_all_to_the_newest_text() {
     let seen = World::each(async |world: &World| {
         let room = newsroom(world).await;
@@ -105,6 +144,7 @@ async fn a_correction_is_stopped_and_the_next_one_brings_all_to_the_newest_text(
         says(&room.timur, "/announcements", "[Открыть 1: В воскресенье").await;
         presses(&room.timur, "Открыть 1", "Исправляется").await;
         room.channel.demotes(&room.timur);
+        handled(world).await;
         let refused = toast(&room.timur, "Прекратить").await;
         let stopped = toast(saule, "Прекратить").await;
         let report = saying(saule, "Получателей со старым текстом: 1").await.to_string();
