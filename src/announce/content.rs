@@ -25,6 +25,8 @@ pub struct Content {
     pub preview: Value,
     /// The album it came as; empty: none.
     pub album: String,
+    /// Whether its file took the place of another one after it was sent: then every correction brings the file, too.
+    pub replaced: bool,
 }
 
 /// A picture, a video or a document.
@@ -84,7 +86,7 @@ impl Content {
         };
         let album = message["media_group_id"].as_str().unwrap_or_default().to_owned();
         let preview = message["link_preview_options"].clone();
-        let content = Content { text, entities, media, preview, album };
+        let content = Content { text, entities, media, preview, album, replaced: false };
         (!content.is_empty()).then_some(content)
     }
 
@@ -101,6 +103,26 @@ impl Content {
             self.entities.clone_from(&other.entities);
         }
         true
+    }
+
+    /// What this says after a correction: the text that was given, or one file for one file, whose caption, when there is
+    /// none, stays. None: Telegram cannot make that of it.
+    pub fn corrected(&self, given: Content) -> Option<Content> {
+        let alone = given.album.is_empty() && given.media.len() == 1 && self.media.len() == 1;
+        let (media, album) = (self.media.clone(), self.album.clone());
+        match given.media.is_empty() {
+            _ if given.is_empty() => None,
+            true => Some(Content { media, album, replaced: self.replaced, ..given }),
+            false if alone && given.text.trim().is_empty() => {
+                Some(Content { media: given.media, replaced: true, ..self.clone() })
+            }
+            false => alone.then_some(Content { replaced: true, ..given }),
+        }
+    }
+
+    /// Whether people see the same.
+    pub fn looks_like(&self, other: &Content) -> bool {
+        (&self.text, &self.entities, &self.media) == (&other.text, &other.entities, &other.media)
     }
 
     /// Whether there is nothing.
@@ -192,6 +214,35 @@ mod tests {
         assert!(!album.join(&part("2", "g")) && !album.join(&part("3", "h")));
         assert_eq!((album.media.len(), album.text.as_str()), (2, "1"));
         assert!(!part("1", "").join(&part("2", "")));
+    }
+
+    #[test]
+    fn a_correction_brings_a_text_or_one_file_for_one_file() {
+        let text = |text: &str| Content { text: text.to_owned(), ..Content::default() };
+        let with = |files: &[&str], caption: &str| {
+            let media = |file: &&str| Media { kind: MediaKind::Photo, file: (*file).to_owned(), spoiler: false };
+            Content { media: files.iter().map(media).collect(), ..text(caption) }
+        };
+        let replaced = |content: Content| Content { replaced: true, ..content };
+        let album = |content: Content| Content { album: "g".to_owned(), ..content };
+        let table = [
+            (text("a"), text("b"), Some(text("b"))),
+            (with(&["1"], "a"), text("b"), Some(with(&["1"], "b"))),
+            (replaced(with(&["1"], "a")), text("b"), Some(replaced(with(&["1"], "b")))),
+            (album(with(&["1", "2"], "a")), text("b"), Some(album(with(&["1", "2"], "b")))),
+            (with(&["1"], "a"), with(&["2"], "b"), Some(replaced(with(&["2"], "b")))),
+            (with(&["1"], "a"), with(&["2"], " "), Some(replaced(with(&["2"], "a")))),
+            (with(&["1"], "a"), album(with(&["2"], "b")), None),
+            (with(&["1"], "a"), with(&["2", "3"], "b"), None),
+            (with(&["1", "2"], "a"), with(&["2"], "b"), None),
+            (text("a"), with(&["1"], "b"), None),
+            (text("a"), text(" "), None),
+        ];
+        for (before, given, after) in table {
+            assert_eq!(before.corrected(given.clone()), after, "{given:?} for {before:?}");
+        }
+        assert!(with(&["1"], "a").looks_like(&replaced(with(&["1"], "a"))));
+        assert!(!with(&["1"], "a").looks_like(&with(&["2"], "a")));
     }
 
     #[test]

@@ -79,10 +79,12 @@ statements! {
             OR (state IN ('paused', 'sent', 'stopped', 'withdrawn') AND shown <> state)
          ORDER BY id"));
 
+    /// What has been corrected since it was read is still to be shown.
     SET_SHOWN = Sql::both("
         UPDATE announcement
            SET shown = $2
-         WHERE id = $1");
+         WHERE id = $1
+           AND done = $3");
 
     SET_CARD = Sql::both("
         UPDATE announcement
@@ -421,12 +423,12 @@ pub async fn live(c: &mut Conn) -> Result<Vec<Announcement>, StoreError> {
     Ok(rows.into_iter().map(Announcement::from).collect())
 }
 
-/// Its card shows this state.
+/// Its card shows this state, with so many deliveries done. If more are by now, it does not.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_shown(c: &mut Conn, id: AnnouncementId, state: State) -> Result<(), StoreError> {
-    c.run(SET_SHOWN, args![id, state.name()]).await.map(drop)
+pub async fn set_shown(c: &mut Conn, id: AnnouncementId, state: State, done: i64) -> Result<(), StoreError> {
+    c.run(SET_SHOWN, args![id, state.name(), done]).await.map(drop)
 }
 
 /// Notes which message shows it.

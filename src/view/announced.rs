@@ -29,6 +29,8 @@ pub struct Standing<'a> {
     pub span: (Option<DateTime>, Option<DateTime>),
     /// How many were too old to be deleted.
     pub kept: i64,
+    /// How many still have a text from before the newest correction.
+    pub old: i64,
     /// Whether it was posted in the channel.
     pub in_channel: bool,
     /// Whether its maker reads it.
@@ -120,11 +122,11 @@ impl View {
         let one = standing.one;
         let rest = one.tally.total - one.tally.dealt_with();
         let rest_id = if one.state == State::Stopped { "announced-rest" } else { "announced-erased" };
-        let told = self.tally(lang, standing).line(self.counted(lang, rest_id, rest)).line(self.counted(
-            lang,
-            "announced-corrected",
-            one.version,
-        ));
+        let told = self
+            .tally(lang, standing)
+            .line(self.counted(lang, rest_id, rest))
+            .line(self.counted(lang, "announced-corrected", one.version))
+            .line(self.counted(lang, "announced-old", standing.old));
         let told = if standing.waits { told.paragraph(self.say(lang, "announced-waits", &[])) } else { told };
         match one.tally.unknown > 0 && one.problem != "left" {
             true => told.paragraph(self.say(lang, "announced-unclear", &[])),
@@ -162,7 +164,7 @@ impl View {
         let (pause, resume) = (act("btn-ann-pause", AnnounceAct::Pause), act("btn-ann-resume", AnnounceAct::Resume));
         let stop = act("btn-ann-stop", AnnounceAct::Stop);
         match one.state {
-            State::Freezing => vec![vec![stop]],
+            State::Freezing | State::Correcting => vec![vec![stop]],
             State::Sending => vec![vec![pause, stop]],
             State::Paused => vec![vec![resume, stop]],
             State::Sent | State::Stopped => {

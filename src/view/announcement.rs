@@ -50,8 +50,8 @@ impl View {
         Outgoing { method, body }
     }
 
-    /// The call that makes what was sent say this instead. Files stay as they are; of an album it is the caption of its
-    /// first message that changes.
+    /// The call that makes what was sent say this instead. Files stay as they are, but for one that took another's place;
+    /// of an album it is the caption of its first message that changes.
     pub fn correction(&self, lang: Lang, content: &Content, links: &[Link], ask: Option<&str>) -> Outgoing {
         let buttons = self.address_buttons(lang, links, ask);
         let mut body = Map::new();
@@ -59,6 +59,13 @@ impl View {
             text(&mut body, content);
             keyboard(&mut body, &buttons);
             return Outgoing { method: "editMessageText", body };
+        }
+        if let ([media], true) = (content.media.as_slice(), content.replaced) {
+            let mut item = item(media);
+            caption(&mut item, &content.text, content);
+            body.insert("media".to_owned(), json!(item));
+            keyboard(&mut body, &buttons);
+            return Outgoing { method: "editMessageMedia", body };
         }
         if content.is_album() {
             caption(&mut body, &with_lines(content, &buttons), content);

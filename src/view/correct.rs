@@ -11,7 +11,7 @@ use crate::store::announcement::Announcement;
 /// Why a correction cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Correction {
-    /// Files cannot be changed.
+    /// A file takes the place of a file only where both are alone.
     Media,
     /// It has so many UTF-16 units, and only so many may be.
     Long(usize, usize),

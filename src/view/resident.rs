@@ -92,6 +92,8 @@ pub enum Toast {
     AnnounceStopped,
     /// The announcement is not as it was when the button was shown.
     AnnounceChanged,
+    /// What was being corrected is corrected no further.
+    CorrectionStopped,
     /// The announcement is pinned in its channel.
     AnnouncePinned,
     /// It could not be pinned.
@@ -230,6 +232,7 @@ impl View {
             Toast::AnnounceResumed => "toast-ann-resumed",
             Toast::AnnounceStopped => "toast-ann-stopped",
             Toast::AnnounceChanged => "toast-ann-changed",
+            Toast::CorrectionStopped => "toast-ann-correction-stopped",
             Toast::AnnouncePinned => "toast-ann-pinned",
             Toast::AnnounceNotPinned => "toast-ann-not-pinned",
             Toast::DoneAlready => "toast-ann-late",

@@ -1,19 +1,18 @@
-//! Correcting what was sent: the new text is the admin's next message, is shown as it will look, and then changes
-//! everywhere.
+//! Correcting what was sent: the new text, or the new picture or file, is the admin's next message, is shown as it will
+//! look, and then changes everywhere.
 
 use search::Lang;
 use serde_json::Value;
 
-use super::{Done, Outcome, is_card, show};
+use super::{Done, Outcome, show};
 use crate::announce::content::Content;
 use crate::announce::plan::{Ask, Plan};
 use crate::bot::channel::{confirm as consent, name, others_are_silent, preview};
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::Visit;
-use crate::ids::ChatId;
 use crate::store::announcement::{self, Announcement};
-use crate::store::{audit, composing};
+use crate::store::{StoreError, audit, composing, delivery};
 use crate::view::{Correction, Toast};
 
 /// Asks which version is wrong, or at once for the new text when there is one alone.
@@ -59,15 +58,14 @@ pub(in crate::bot) async fn given(
     let mut plan = Plan::parse(&one.body);
     let Some(Ask::Correction(lang)) = plan.asks.filter(|_| one.state.is_at_rest()) else { return Ok(false) };
     let Some(before) = plan.texts.get(&lang) else { return Ok(false) };
-    let read = Content::read(message);
-    let is_text = read.as_ref().is_some_and(|content| content.media.is_empty());
-    let content = read.unwrap_or_default();
-    let after = Content { media: before.media.clone(), album: before.album.clone(), ..content.clone() };
-    let wrong = if !is_text {
+    let after = Content::read(message).and_then(|given| before.corrected(given));
+    let can_be = after.is_some();
+    let after = after.unwrap_or_default();
+    let wrong = if !can_be {
         Some(Correction::Media)
     } else if !after.fits() {
         Some(Correction::Long(after.units(), after.limit()))
-    } else if (&after.text, &after.entities) == (&before.text, &before.entities) {
+    } else if after.looks_like(before) && !is_behind(services, &one).await? {
         Some(Correction::Same)
     } else {
         None
@@ -90,32 +88,6 @@ pub(in crate::bot) async fn given(
     preview::send(services, visit.chat, (id, &shown), lang).await?;
     services.show_anew(visit.chat, &card).await?;
     Ok(true)
-}
-
-/// Shows somebody else who may announce there a correction that waits for them.
-pub(in crate::bot) async fn propose(
-    services: &Services,
-    (admin, spoken): (ChatId, Lang),
-    one: &Announcement,
-) -> Result<(), Failure> {
-    let mut plan = Plan::parse(&one.body);
-    let Some((lang, content)) = plan.correction.take() else { return Ok(()) };
-    plan.texts.insert(lang, content);
-    preview::send(services, admin, (one.id, &plan), lang).await?;
-    services.show_anew(admin, &services.view.correct_propose(spoken, one)).await?;
-    Ok(())
-}
-
-/// Tells its maker that so many others were asked to confirm it.
-pub(in crate::bot) async fn proposed(
-    services: &Services,
-    visit: &Visit,
-    one: &Announcement,
-    asked: usize,
-) -> Result<(), Failure> {
-    is_card(services, visit, one).await?;
-    services.replace(visit, &services.view.correct_asked(visit.lang, one.id, asked)).await?;
-    Ok(())
 }
 
 /// It changes everywhere, once everybody has confirmed it who has to.
@@ -154,6 +126,23 @@ pub(in crate::bot) async fn edited(services: &Services, visit: &Visit, one: &Ann
     Ok(())
 }
 
+/// It changes nowhere any more: whom the correction has not reached keeps what they have.
+pub(super) async fn stop(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
+    let (id, by, now) = (one.id, visit.chat, visit.now);
+    let write = services.store.write(move |c| {
+        Box::pin(async move {
+            let stopped = delivery::all_corrected(c, id).await?;
+            if stopped {
+                audit::add(c, now, by, &format!("stopped the correction of announcement {}", id.0)).await?;
+            }
+            Ok(stopped)
+        })
+    });
+    let made = write.await?;
+    show(services, visit, id).await?;
+    Ok(Done::Beside(visit.lang, if made { Toast::CorrectionStopped } else { Toast::DoneAlready }))
+}
+
 /// Nothing is corrected or withdrawn after all. Whose correction somebody else does not want is told.
 pub(super) async fn leave(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
     let (id, maker, mut plan) = (one.id, one.chat, Plan::parse(&one.body));
@@ -165,6 +154,11 @@ pub(super) async fn leave(services: &Services, visit: &Visit, one: Announcement)
         services.show_anew(maker, &services.view.correct_left(lang, id, &name(services, visit))).await?;
     }
     Ok(Done::Quiet)
+}
+
+/// Whether somebody has an older text than the newest: then the same text once more is worth sending.
+async fn is_behind(services: &Services, one: &Announcement) -> Result<bool, StoreError> {
+    Ok(delivery::count_older(&mut services.store.read().await?, one.id, one.version).await? > 0)
 }
 
 /// Keeps a plan, and whether the next message is waited for. False: the announcement is not as it was read.

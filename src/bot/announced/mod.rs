@@ -1,9 +1,10 @@
 //! Announcements that are confirmed: how they stand, on a card that changes by itself; pausing, going on and stopping;
-//! and afterwards the report, corrections, withdrawing and pinning. Whoever may post in the channel may do all of it.
+//! and afterwards the report, corrections, which can be stopped, withdrawing and pinning. Whoever may post in the channel may do all of it.
 
 mod correct;
 mod progress;
 mod report;
+mod second;
 mod withdraw;
 
 use super::channel::card;
@@ -17,8 +18,9 @@ use crate::store::announcement::{self, Announcement, State};
 use crate::store::{Conn, StoreError, delivery};
 use crate::view::{AnnounceAct, Page, Toast};
 
-pub(super) use correct::{edited, given, propose, proposed};
+pub(super) use correct::{edited, given};
 pub use progress::Progress;
+pub(super) use second::{propose, proposed};
 
 /// A button of an announcement that is confirmed, pressed by somebody who may post in its channel.
 pub(super) async fn pressed(services: &Services, visit: &Visit, act: AnnounceAct, one: &Announcement) -> Outcome {
@@ -30,6 +32,7 @@ pub(super) async fn pressed(services: &Services, visit: &Visit, act: AnnounceAct
         AnnounceAct::Resume => {
             turned(services, visit, one, Turn::To(State::Paused, State::Sending), Toast::AnnounceResumed).await
         }
+        AnnounceAct::Stop if one.state == State::Correcting => correct::stop(services, visit, one).await,
         AnnounceAct::Stop => turned(services, visit, one, Turn::Stop, Toast::AnnounceStopped).await,
         AnnounceAct::Retry => turned(services, visit, one, Turn::Retry, Toast::AnnounceResumed).await,
         AnnounceAct::Leave => turned(services, visit, one, Turn::Leave, Toast::Done).await,

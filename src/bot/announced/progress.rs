@@ -79,8 +79,8 @@ impl Services {
             Ok(()) | Err(Failure::Desk(SendError::Blocked)) => {}
             Err(failure) => return Err(failure),
         }
-        let (id, state) = (one.id, one.state);
-        self.store.write(move |c| Box::pin(announcement::set_shown(c, id, state))).await?;
+        let (id, state, done) = (one.id, one.state, one.done);
+        self.store.write(move |c| Box::pin(announcement::set_shown(c, id, state, done))).await?;
         Ok(())
     }
 
@@ -92,16 +92,20 @@ impl Services {
         rate: f64,
     ) -> Result<Card, Failure> {
         let plan = Plan::parse(&one.body);
-        let kept = match one.state {
-            State::Withdrawn => delivery::count_in(&mut self.store.read().await?, one.id, Fate::TooOld).await?,
-            _ => 0,
+        // Both counts go over all deliveries: only when there can be such, and never while it moves.
+        let (kept, old) = match one.state {
+            State::Withdrawn => (delivery::count_in(&mut self.store.read().await?, one.id, Fate::TooOld).await?, 0),
+            state if state.is_at_rest() && one.version > 0 => {
+                (0, delivery::count_older(&mut self.store.read().await?, one.id, one.version).await?)
+            }
+            _ => (0, 0),
         };
         let text = plan.version(lang).map_or("", |(_, content)| &content.text);
         let span = (one.started.map(|at| self.city_time(at)), one.ended.map(|at| self.city_time(at)));
         let in_channel = plan.audience.channel || plan.post.is_some();
         let waits = plan.correction.is_some() && one.approved_by.is_some();
         let own = one.chat == reader;
-        Ok(self.view.announced(lang, &Standing { one, text, rate, span, kept, in_channel, own, waits }))
+        Ok(self.view.announced(lang, &Standing { one, text, rate, span, kept, old, in_channel, own, waits }))
     }
 
     /// The language of menus of a chat from which nothing came just now.

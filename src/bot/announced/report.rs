@@ -10,14 +10,17 @@ use crate::bot::services::Services;
 use crate::bot::visit::Visit;
 use crate::ids::ChatId;
 use crate::store::announcement::Announcement;
-use crate::store::delivery::{self, Exported, Fate};
+use crate::store::delivery::{self, Exported, Fate, TextVersion};
 use crate::transport::{File, SendError};
 use crate::view::Toast;
 
 /// Deliveries that are read at once.
 const PAGE: i64 = 10_000;
-/// Deliveries that one file holds; when there are more it has those alone that did not arrive.
+/// Deliveries that one file holds; when there are more it has those alone that did not arrive or
+/// have an old text.
 const WHOLE: i64 = 300_000;
+/// Who has what it says now.
+const SENT: &str = "sent";
 /// Lines of a file in all.
 const LINES: usize = 500_000;
 
@@ -30,10 +33,13 @@ pub(super) async fn csv(services: &Services, visit: &Visit, one: &Announcement) 
         let page = delivery::export(&mut services.store.read().await?, one.id, after, PAGE).await?;
         let Some(last) = page.last() else { break };
         after = last.chat;
-        for delivery in page.iter().filter(|delivery| all || delivery.fate != Fate::Sent) {
-            lines += 1;
-            if lines <= LINES {
-                line(services, &mut text, delivery);
+        for delivery in &page {
+            let outcome = outcome(delivery, one.version);
+            if all || outcome != SENT {
+                lines += 1;
+                if lines <= LINES {
+                    line(services, &mut text, delivery, outcome);
+                }
             }
         }
     }
@@ -44,21 +50,26 @@ pub(super) async fn csv(services: &Services, visit: &Visit, one: &Announcement) 
 }
 
 /// Nobody is named: a code is made of the chat's id with the bot's token, and is the same in every file.
-fn line(services: &Services, text: &mut String, delivery: &Exported) {
+fn line(services: &Services, text: &mut String, delivery: &Exported, outcome: &str) {
     let code = match delivery.chat.0 {
         channel if channel < 0 => "channel".to_owned(),
         person => format!("{:016x}", services.sender.stamp(&person.to_be_bytes())),
     };
     let lang = delivery.lang.map_or("", search::Lang::code);
+    let (before, version) = match delivery.version {
+        TextVersion::Has(version) => ("", version),
+        TextVersion::Before(version) => ("<", version),
+    };
     // A String takes everything.
-    let _ = writeln!(text, "{code},{lang},{},{}", name(delivery.fate), delivery.version);
+    let _ = writeln!(text, "{code},{lang},{outcome},{before}{version}");
 }
 
-/// What a fate is called in the file.
-fn name(fate: Fate) -> &'static str {
-    match fate {
+/// What became of a delivery, as the file calls it, when this is the newest version.
+fn outcome(delivery: &Exported, newest: i64) -> &'static str {
+    match delivery.fate {
         Fate::ToDo | Fate::AtWork => "not_sent",
-        Fate::Sent => "sent",
+        Fate::Sent if delivery.version.is_old(newest) => "old_text",
+        Fate::Sent => SENT,
         Fate::Blocked => "unreachable",
         Fate::Refused => "refused",
         Fate::Unknown => "unclear",

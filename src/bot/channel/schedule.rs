@@ -62,7 +62,7 @@ async fn too_late(services: &Services, row: &Announcement) -> Result<(), Failure
 async fn ask_what_becomes(services: &Services, row: &Announcement) -> Result<(), Failure> {
     let id = row.id;
     card::fresh(services, id, None).await?;
-    services.store.write(move |c| Box::pin(announcement::set_shown(c, id, State::Late))).await?;
+    services.store.write(move |c| Box::pin(announcement::set_shown(c, id, State::Late, 0))).await?;
     Ok(())
 }
 

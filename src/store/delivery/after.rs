@@ -4,7 +4,7 @@
 use search::Lang;
 use sqlx::FromRow;
 
-use super::Fate;
+use super::{Fate, TextVersion};
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::db::{Conn, Sql, args, statements};
 use crate::store::error::StoreError;
@@ -16,17 +16,19 @@ statements! {
           FROM delivery
          WHERE announcement_id = $1
            AND state = 2
-           AND version < $2
+           AND ABS(version) < $2
            AND chat_id > $3
          ORDER BY chat_id
          LIMIT $4");
 
+    /// What has come of a newer correction stays.
     CORRECTED = Sql::both("
         UPDATE delivery
            SET version = $2
          WHERE announcement_id = $1
            AND state = 2
-           AND chat_id IN ($3)
+           AND ABS(version) < $3
+           AND chat_id IN ($4)
      RETURNING chat_id");
 
     /// One that was stopped before is so again.
@@ -62,7 +64,15 @@ statements! {
            AND chat_id = $2
          ORDER BY message_id");
 
-    DONE = Sql::both("
+    /// What lands after a correction was stopped is no part of what is done next, but changes what its card tells.
+    CORRECTED_MORE = Sql::both("
+        UPDATE announcement
+           SET done = done + $2, shown = ''
+         WHERE id = $1
+           AND version = $3
+           AND state IN ('correcting', 'sent', 'stopped')");
+
+    WITHDRAWN_MORE = Sql::both("
         UPDATE announcement
            SET done = done + $2
          WHERE id = $1");
@@ -124,7 +134,8 @@ impl From<HadRow> for Had {
     }
 }
 
-/// The next messages after this recipient's that are older than this version.
+/// The next messages after this recipient's that are older than this version, and of which nobody has found out that they
+/// cannot be changed to it.
 ///
 /// # Errors
 /// When the database fails.
@@ -139,17 +150,23 @@ pub async fn to_correct(
     Ok(rows.into_iter().map(Had::from).collect())
 }
 
-/// These have this version, or it was found out that theirs cannot be changed.
+/// These have this version, or, when they `stay`, the text that they had: theirs could not be changed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn corrected(c: &mut Conn, id: AnnouncementId, version: i64, chats: &[ChatId]) -> Result<(), StoreError> {
+pub async fn corrected(
+    c: &mut Conn,
+    id: AnnouncementId,
+    (version, stay): (i64, bool),
+    chats: &[ChatId],
+) -> Result<(), StoreError> {
     let ids = chats.iter().map(|chat| chat.0).collect();
-    let done = c.all_of::<(i64,)>(CORRECTED, args![id, version], ids).await?.len();
-    c.run(DONE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
+    let kept = if stay { TextVersion::Before(version) } else { TextVersion::Has(version) };
+    let done = c.all_of::<(i64,)>(CORRECTED, args![id, kept.number(), version], ids).await?.len();
+    c.run(CORRECTED_MORE, args![id, i64::try_from(done).unwrap_or_default(), version]).await.map(drop)
 }
 
-/// All are corrected: it is as it was before. False: it is not being corrected.
+/// All are corrected, or no more are to be: it is as it was before. False: it is not being corrected.
 ///
 /// # Errors
 /// When the database fails.
@@ -182,7 +199,7 @@ pub async fn parts(c: &mut Conn, id: AnnouncementId, chat: ChatId) -> Result<Vec
 pub async fn withdrawn(c: &mut Conn, id: AnnouncementId, fate: Fate, chats: &[ChatId]) -> Result<(), StoreError> {
     let ids = chats.iter().map(|chat| chat.0).collect();
     let done = c.all_of::<(i64,)>(WITHDRAWN, args![id, fate.number()], ids).await?.len();
-    c.run(DONE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
+    c.run(WITHDRAWN_MORE, args![id, i64::try_from(done).unwrap_or_default()]).await.map(drop)
 }
 
 /// Sends it to those of whom nobody knows whether they have it: only when a person has decided so, for some will have

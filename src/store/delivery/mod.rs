@@ -18,7 +18,7 @@ pub use claim::{
     Claimed, Dealt, Outcome, Standing, any_at_work, at_work, claim, crashed, finish, put_back, record, standing,
 };
 pub use freeze::{SLICE, count, freeze, frozen_to};
-pub use report::{Exported, count_in, export, message, unknown};
+pub use report::{Exported, count_in, count_older, export, message, unknown};
 #[cfg(test)]
 pub(super) use {
     after::STATEMENTS as AFTER_STATEMENTS, claim::STATEMENTS as CLAIM_STATEMENTS,
@@ -67,6 +67,35 @@ impl Fate {
     fn of(number: i64) -> Fate {
         // What a newer program made is nothing to be sent again.
         Fate::ALL.into_iter().find(|fate| fate.number() == number).unwrap_or(Fate::Unknown)
+    }
+}
+
+/// Which text somebody has, by how many corrections it had had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextVersion {
+    /// This one.
+    Has(i64),
+    /// One before this: theirs could not be changed to it.
+    Before(i64),
+}
+
+impl TextVersion {
+    /// As it is in the database: below zero is what could not be changed.
+    fn number(self) -> i64 {
+        match self {
+            TextVersion::Has(version) => version,
+            TextVersion::Before(version) => -version,
+        }
+    }
+
+    fn of(number: i64) -> TextVersion {
+        if number < 0 { TextVersion::Before(-number) } else { TextVersion::Has(number) }
+    }
+
+    /// Whether there is a newer text than theirs, when this is the newest.
+    pub fn is_old(self, newest: i64) -> bool {
+        // What could not be changed is older than anything in numbers too.
+        self.number() < newest
     }
 }
 

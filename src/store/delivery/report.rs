@@ -3,7 +3,7 @@
 use search::Lang;
 use sqlx::FromRow;
 
-use super::Fate;
+use super::{Fate, TextVersion};
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::db::{Conn, Sql, args, statements};
 use crate::store::error::StoreError;
@@ -15,6 +15,14 @@ statements! {
           FROM delivery
          WHERE announcement_id = $1
            AND state = $2");
+
+    /// What could not be changed has a version below zero.
+    COUNT_OLDER = Sql::both("
+        SELECT CAST(COUNT(*) AS BIGINT)
+          FROM delivery
+         WHERE announcement_id = $1
+           AND state = 2
+           AND version < $2");
 
     MESSAGE = Sql::both("
         SELECT message_id
@@ -51,8 +59,8 @@ pub struct Exported {
     pub fate: Fate,
     /// Its message; 0: none is known.
     pub message: i64,
-    /// How many corrections the text had had that they have.
-    pub version: i64,
+    /// Which text they have.
+    pub version: TextVersion,
 }
 
 #[derive(FromRow)]
@@ -71,6 +79,15 @@ struct ExportedRow {
 /// When the database fails.
 pub async fn count_in(c: &mut Conn, id: AnnouncementId, fate: Fate) -> Result<i64, StoreError> {
     let (count,): (i64,) = c.one(COUNT_IN, args![id, fate.number()]).await?;
+    Ok(count)
+}
+
+/// How many have a text older than this version. Goes over all deliveries.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_older(c: &mut Conn, id: AnnouncementId, version: i64) -> Result<i64, StoreError> {
+    let (count,): (i64,) = c.one(COUNT_OLDER, args![id, version]).await?;
     Ok(count)
 }
 
@@ -103,7 +120,7 @@ pub async fn export(c: &mut Conn, id: AnnouncementId, after: ChatId, limit: i64)
         lang: row.lang.0,
         fate: Fate::of(row.state),
         message: row.message_id,
-        version: row.version,
+        version: TextVersion::of(row.version),
     };
     Ok(rows.into_iter().map(exported).collect())
 }

@@ -6,7 +6,7 @@ use super::{at, test_stores, write};
 use crate::ids::{AnnouncementId, ChatId, UpdateId};
 use crate::store::announcement::{self, NewAnnouncement, State};
 use crate::store::db::{Sql, args};
-use crate::store::delivery::{self, Claimed, Dealt, Fate, Outcome, Reach, Whom};
+use crate::store::delivery::{self, Claimed, Dealt, Fate, Outcome, Reach, TextVersion, Whom};
 use crate::store::{Store, lease, resident};
 
 const PERSON: Sql = Sql::both(
@@ -203,7 +203,9 @@ async fn corrections_and_withdrawals_go_on_where_they_were() {
         write!(store, |c| delivery::claim(c, id, ChatId(0), 9)).unwrap();
         let results: Vec<_> = [1, 5, 7, 9].map(|chat| dealt(chat, sent(&[chat * 10]))).into();
         write!(store, |c| delivery::record(c, id, &results)).unwrap();
-        write!(store, |c| delivery::corrected(c, id, 1, &[ChatId(5)])).unwrap();
+        let one = get(&store, id).await;
+        assert!(write!(store, |c| announcement::correct(c, &one, "{}")).unwrap());
+        write!(store, |c| delivery::corrected(c, id, (1, false), &[ChatId(5)])).unwrap();
         let left = async |after| {
             let left = delivery::to_correct(&mut store.read().await.unwrap(), id, 1, ChatId(after), 2).await.unwrap();
             left.iter().map(|one| (one.chat.0, one.message)).collect::<Vec<_>>()
@@ -217,6 +219,68 @@ async fn corrections_and_withdrawals_go_on_where_they_were() {
         write!(store, |c| delivery::remove(c, ChatId(5))).unwrap();
         let all = delivery::export(&mut store.read().await.unwrap(), id, ChatId(0), 99).await.unwrap();
         assert_eq!(all.iter().map(|one| one.fate).collect::<Vec<_>>(), [Fate::Withdrawn, Fate::Sent, Fate::Sent]);
+    }
+}
+
+#[tokio::test]
+async fn what_could_not_be_changed_is_counted_and_tried_again_with_the_next_correction() {
+    for (store, database) in test_stores().await {
+        town(&store).await;
+        let id = begun(&store, 1).await;
+        frozen(&store, id, &reach(Whom::Followers, &["trees"]), 100).await;
+        write!(store, |c| delivery::claim(c, id, ChatId(0), 9)).unwrap();
+        let results: Vec<_> = [1, 5, 7, 9].map(|chat| dealt(chat, sent(&[chat * 10]))).into();
+        write!(store, |c| delivery::record(c, id, &results)).unwrap();
+        let left = async |version| {
+            let c = &mut store.read().await.unwrap();
+            let left = delivery::to_correct(c, id, version, ChatId(0), 9).await.unwrap();
+            let old = delivery::count_older(c, id, version).await.unwrap();
+            (left.iter().map(|one| one.chat.0).collect::<Vec<_>>(), old)
+        };
+        write!(store, |c| delivery::corrected(c, id, (1, false), &[ChatId(1)])).unwrap();
+        write!(store, |c| delivery::corrected(c, id, (1, true), &[ChatId(5), ChatId(7)])).unwrap();
+        assert_eq!(left(1).await, (vec![9], 3), "{}", database.name);
+        assert_eq!(left(2).await, (vec![1, 5, 7, 9], 4));
+        write!(store, |c| delivery::corrected(c, id, (2, false), &[ChatId(5)])).unwrap();
+        // What comes late of the first correction counts no more.
+        write!(store, |c| delivery::corrected(c, id, (1, false), &[ChatId(5), ChatId(7)])).unwrap();
+        let all = delivery::export(&mut store.read().await.unwrap(), id, ChatId(0), 99).await.unwrap();
+        let versions: Vec<TextVersion> = all.iter().map(|one| one.version).collect();
+        assert_eq!(versions, [TextVersion::Has(1), TextVersion::Has(2), TextVersion::Before(1), TextVersion::Has(0)]);
+        assert_eq!(all.iter().filter(|one| one.version.is_old(1)).count(), 2);
+        assert_eq!(left(2).await, (vec![1, 7, 9], 3));
+    }
+}
+
+#[tokio::test]
+async fn what_lands_after_a_correction_was_stopped_is_counted_and_shown() {
+    for (store, _database) in test_stores().await {
+        town(&store).await;
+        let id = begun(&store, 1).await;
+        frozen(&store, id, &reach(Whom::Followers, &["trees"]), 100).await;
+        write!(store, |c| delivery::claim(c, id, ChatId(0), 3)).unwrap();
+        let results: Vec<_> = [1, 5, 7].map(|chat| dealt(chat, sent(&[chat * 10]))).into();
+        write!(store, |c| delivery::record(c, id, &results)).unwrap();
+        write!(store, |c| announcement::turn(c, id, State::Freezing, State::Stopped)).unwrap();
+        let before = get(&store, id).await;
+        assert!(write!(store, |c| announcement::correct(c, &before, "new")).unwrap());
+        write!(store, |c| delivery::corrected(c, id, (1, false), &[ChatId(1)])).unwrap();
+        assert!(write!(store, |c| delivery::all_corrected(c, id)).unwrap());
+        assert!(!write!(store, |c| delivery::all_corrected(c, id)).unwrap(), "it was stopped already");
+        let stopped = get(&store, id).await;
+        assert_eq!((stopped.state, stopped.done), (State::Stopped, 1), "one is left to whom it did not go");
+        let live = async || !announcement::live(&mut store.read().await.unwrap()).await.unwrap().is_empty();
+        write!(store, |c| announcement::set_shown(c, id, State::Stopped, 1)).unwrap();
+        assert!(!live().await);
+        write!(store, |c| delivery::corrected(c, id, (1, false), &[ChatId(5)])).unwrap();
+        write!(store, |c| announcement::set_shown(c, id, State::Stopped, 1)).unwrap();
+        assert!(live().await, "its card tells of one fewer");
+        assert_eq!((get(&store, id).await.done, get(&store, id).await.version), (2, 1));
+
+        // What lands even later belongs to nothing that is done by then.
+        assert!(write!(store, |c| announcement::withdraw(c, &stopped)).unwrap());
+        write!(store, |c| delivery::corrected(c, id, (1, false), &[ChatId(7)])).unwrap();
+        assert_eq!(get(&store, id).await.done, 0);
     }
 }
 

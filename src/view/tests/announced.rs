@@ -32,16 +32,9 @@ fn one(state: State, tally: Tally) -> Announcement {
 
 fn told(one: &Announcement, rate: f64) -> String {
     let span = (Some("2026-11-28T18:30:00".parse().unwrap()), Some("2026-11-28T18:34:00".parse().unwrap()));
-    let standing = Standing {
-        one,
-        text: "The department has moved.\nMore.",
-        rate,
-        span,
-        kept: 3,
-        in_channel: true,
-        own: true,
-        waits: false,
-    };
+    let text = "The department has moved.\nMore.";
+    let old = if one.version > 0 { 1200 } else { 0 };
+    let standing = Standing { one, text, rate, span, kept: 3, old, in_channel: true, own: true, waits: false };
     for lang in Lang::ALL {
         obeys_the_rules(&view().announced(lang, &standing));
     }
@@ -123,6 +116,7 @@ fn afterwards_there_is_a_report_and_what_can_be_done() {
     Unconfirmed: 4
     Not sent: 4,881
     Corrections: 2
+    Still with the old text: 1,200
     [Correct it] [Withdraw it]
     [Pin it in the channel]
     [Get the list as a file]
@@ -146,5 +140,6 @@ fn afterwards_there_is_a_report_and_what_can_be_done() {
 
     Being corrected: 1,200 of 4,980
     ▓▓░░░░░░░░░░ 24 %
+    [Stop]
     ");
 }

@@ -54,6 +54,12 @@ fn a_file_has_a_caption_and_buttons() {
     assert_eq!(made(view().announcement(Lang::Ru, &photo, &[], ASK)), ("sendPhoto", body));
     let body = json!({"caption": "Су", "caption_entities": photo.entities, "reply_markup": buttons});
     assert_eq!(made(view().correction(Lang::Ru, &photo, &[], ASK)), ("editMessageCaption", body));
+    let other = Content { replaced: true, ..photo.clone() };
+    let item = json!({
+        "type": "photo", "media": "file-photo", "has_spoiler": true, "caption": "Су", "caption_entities": photo.entities,
+    });
+    let body = json!({"media": item, "reply_markup": buttons});
+    assert_eq!(made(view().correction(Lang::Ru, &other, &[], ASK)), ("editMessageMedia", body));
     let methods = MediaKind::ALL
         .map(|kind| view().announcement(Lang::Ru, &content("", vec![media(kind, false)]), &[], None).method);
     assert_eq!(methods, ["sendAnimation", "sendPhoto", "sendVideo", "sendAudio", "sendDocument"]);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
 use crate::ids::{AnnouncementId, ChatId};
-use crate::store::delivery::{Fate, Had};
+use crate::store::delivery::Had;
 use crate::transport::{Amended, Announced, NotSent, Sender};
 use crate::view::Outgoing;
 
@@ -25,10 +25,10 @@ pub(super) struct Landed {
 pub(super) enum How {
     /// The try to send a message in this version.
     Sent(i64, Announced),
-    /// A message was changed to this version; or cannot be. False: to be tried again later.
-    Corrected(i64, bool),
-    /// A message was deleted, or is too old for it; none: to be tried again later.
-    Withdrawn(Option<Fate>),
+    /// The try to change a message to this version.
+    Corrected(i64, Amended),
+    /// The try to delete a message.
+    Withdrawn(Amended),
 }
 
 /// Sends one message, unless its mark, made then, is too old.
@@ -54,15 +54,15 @@ pub(super) async fn correct(
     call: Option<Arc<Outgoing>>,
     version: i64,
 ) -> Landed {
-    let done = match call.filter(|_| had.message != 0) {
+    let amended = match call {
         Some(call) => {
             let mut body = call.body.clone();
             body.insert("message_id".to_owned(), json!(had.message));
-            sender.amend(had.chat, call.method, &body).await != Amended::Later
+            sender.amend(had.chat, call.method, &body).await
         }
-        None => true,
+        None => Amended::Refused("there is no version for them".to_owned()),
     };
-    Landed { id, chat: had.chat, how: How::Corrected(version, done) }
+    Landed { id, chat: had.chat, how: How::Corrected(version, amended) }
 }
 
 /// Deletes a message, with the others of its album.
@@ -75,10 +75,6 @@ pub(super) async fn withdraw(sender: Sender, id: AnnouncementId, had: Had, parts
         }
     };
     let body: Map<String, Value> = [(name.to_owned(), value)].into_iter().collect();
-    let fate = match sender.amend(had.chat, method, &body).await {
-        Amended::Done | Amended::Gone => Some(Fate::Withdrawn),
-        Amended::TooLate | Amended::Refused | Amended::Blocked => Some(Fate::TooOld),
-        Amended::Later => None,
-    };
-    Landed { id, chat: had.chat, how: How::Withdrawn(fate) }
+    let amended = sender.amend(had.chat, method, &body).await;
+    Landed { id, chat: had.chat, how: How::Withdrawn(amended) }
 }

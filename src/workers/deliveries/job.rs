@@ -34,6 +34,8 @@ pub(super) struct Job {
     pub(super) texts: Arc<[NewText]>,
     /// Whether its texts still have to be kept.
     pub(super) to_keep: bool,
+    /// Whether the first message was looked for: not before all has landed that went out for what was done before.
+    pub(super) begun: bool,
     /// The last recipient who was taken up on this lap.
     pub(super) cursor: ChatId,
     /// Whether this lap found nobody.
@@ -66,6 +68,7 @@ impl Job {
             reach: Arc::new(reach),
             texts: texts(&one, &plan, parts.clock.now()).into(),
             to_keep: correcting,
+            begun: false,
             cursor,
             empty: false,
             queue: VecDeque::new(),

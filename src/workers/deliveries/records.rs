@@ -8,13 +8,13 @@ use super::flight::{How, Landed};
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::delivery::{self, Dealt, Fate, Outcome};
 use crate::store::{Conn, StoreError};
-use crate::transport::Announced;
+use crate::transport::{Amended, Announced};
 
 /// What became of calls that have ended.
 #[derive(Clone, Default)]
 pub(super) struct Records {
     dealt: BTreeMap<AnnouncementId, Vec<Dealt>>,
-    corrected: BTreeMap<(AnnouncementId, i64), Vec<ChatId>>,
+    corrected: BTreeMap<(AnnouncementId, (i64, bool)), Vec<ChatId>>,
     withdrawn: BTreeMap<AnnouncementId, Vec<ChatId>>,
     too_old: BTreeMap<AnnouncementId, Vec<ChatId>>,
     count: usize,
@@ -40,10 +40,14 @@ impl Records {
                 let outcome = outcome(announced, version);
                 self.dealt.entry(id).or_default().push(Dealt { chat, outcome });
             }
-            How::Corrected(version, true) => self.corrected.entry((id, version)).or_default().push(chat),
-            How::Withdrawn(Some(Fate::Withdrawn)) => self.withdrawn.entry(id).or_default().push(chat),
-            How::Withdrawn(Some(_)) => self.too_old.entry(id).or_default().push(chat),
-            How::Corrected(_, false) | How::Withdrawn(None) => return,
+            How::Corrected(_, amended) | How::Withdrawn(amended) if amended.is_for_later() => return,
+            How::Corrected(version, amended) => {
+                // Of a message that is gone nobody reads the old text.
+                let stays = !matches!(amended, Amended::Done | Amended::Gone);
+                self.corrected.entry((id, (version, stays))).or_default().push(chat);
+            }
+            How::Withdrawn(Amended::Done | Amended::Gone) => self.withdrawn.entry(id).or_default().push(chat),
+            How::Withdrawn(_) => self.too_old.entry(id).or_default().push(chat),
         }
         self.count += 1;
         self.since.get_or_insert_with(Instant::now);

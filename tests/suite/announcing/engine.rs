@@ -6,7 +6,7 @@ use qaida::announce::plan::{Audience, Link, People, Plan};
 use qaida::clock::Timestamp;
 use qaida::ids::{AnnouncementId, ChatId, UpdateId};
 use qaida::store::announcement::{self, Announcement, NewAnnouncement, State};
-use qaida::store::delivery::{self, Fate};
+use qaida::store::delivery::{self, Fate, TextVersion};
 use qaida::store::resident::{self, Talked};
 use qaida::store::{Store, announcement_text};
 use sandbox::{ChannelRole, Crowd, Fault, Sandbox};
@@ -60,6 +60,21 @@ async fn get(store: &Store, id: AnnouncementId) -> Announcement {
 async fn turn(store: &Store, id: AnnouncementId, from: State, to: State) {
     let turning = store.write(move |c| Box::pin(announcement::turn(c, id, from, to)));
     assert!(turning.await.expect("a turn"), "{from:?} to {to:?}");
+}
+
+/// Another text is to replace it everywhere.
+async fn correct(store: &Store, one: Announcement, text: &str) {
+    let content = Content { text: text.to_owned(), ..Content::default() };
+    let plan = Plan { texts: [(Lang::Ru, content)].into(), ..Plan::parse(&one.body) };
+    let body = plan.to_body();
+    let correcting = store.write(move |c| Box::pin(async move { announcement::correct(c, &one, &body).await }));
+    assert!(correcting.await.expect("a correction"));
+}
+
+/// It is to be deleted everywhere.
+async fn withdraw(store: &Store, one: Announcement) {
+    let withdrawing = store.write(move |c| Box::pin(async move { announcement::withdraw(c, &one).await }));
+    assert!(withdrawing.await.expect("a withdrawal"));
 }
 
 /// Waits until it is so, and nothing of it is on its way.
@@ -194,20 +209,14 @@ async fn it_is_corrected_and_withdrawn_everywhere() {
         let crowd = town(world, 12).await;
         let id = announced(store(world), "Су жоқ").await;
         let one = until(store(world), id, State::Sent).await;
-        let content = Content { text: "Су бар".to_owned(), ..Content::default() };
-        let plan = Plan { texts: [(Lang::Ru, content)].into(), ..Plan::parse(&one.body) };
         let too_old = || Fault::Refused { code: 400, description: "Bad Request: message can't be deleted".to_owned() };
-        let body = plan.to_body();
-        let correcting =
-            store(world).write(move |c| Box::pin(async move { announcement::correct(c, &one, &body).await }));
-        assert!(correcting.await.expect("a correction"));
+        correct(store(world), one, "Су бар").await;
         let one = until(store(world), id, State::Sent).await;
         let screen = |id: i64| world.sandbox.known_person(id).expect("one of the crowd").screen();
         assert_eq!((one.version, one.done, screen(FIRST + 3).as_str()), (1, 12, "bot (edited): Су бар"));
 
         world.sandbox.fail_next_in(FIRST + 5, "deleteMessage", too_old());
-        let withdrawing = store(world).write(move |c| Box::pin(async move { announcement::withdraw(c, &one).await }));
-        assert!(withdrawing.await.expect("a withdrawal"));
+        withdraw(store(world), one).await;
         let one = until(store(world), id, State::Withdrawn).await;
         assert_eq!((one.done, screen(FIRST + 3).as_str()), (12, ""));
         let all = delivery::export(&mut store(world).read().await.expect("a read"), id, ChatId(0), 99).await;
@@ -215,6 +224,74 @@ async fn it_is_corrected_and_withdrawn_everywhere() {
         assert_eq!(fates.iter().filter(|fate| **fate == Fate::TooOld).count(), 1);
         assert_eq!(fates.iter().filter(|fate| **fate == Fate::Withdrawn).count(), 11);
         assert!(crowd.doubled().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_trouble_corrections_and_withdrawals_wait_and_leave_nobody_out() {
+    World::each(async |world| {
+        let crowd = town(world, 30).await;
+        let id = announced(store(world), "Су жоқ").await;
+        let one = until(store(world), id, State::Sent).await;
+        let screen = |id: i64| world.sandbox.known_person(id).expect("one of the crowd").screen();
+        let trouble = |method: &str| {
+            world.sandbox.forget_calls();
+            world.sandbox.fail_next_in(FIRST + 3, method, Fault::TooManyRequests { retry_after: 1 });
+            let faults = [Fault::LostResponse, Fault::ServerError, Fault::Garbage, Fault::Close];
+            for (chat, fault) in (FIRST + 9..).step_by(5).zip(faults) {
+                world.sandbox.fail_next_in(chat, method, fault);
+            }
+        };
+        trouble("editMessageText");
+        correct(store(world), one, "Су бар").await;
+        let one = until(store(world), id, State::Sent).await;
+        assert_eq!((one.done, world.sandbox.calls_of("editMessageText").len()), (30, 35), "five were tried twice");
+        assert!(crowd.ids().all(|id| screen(id) == "bot (edited): Су бар"));
+
+        trouble("deleteMessage");
+        withdraw(store(world), one).await;
+        let one = until(store(world), id, State::Withdrawn).await;
+        assert_eq!((one.done, world.sandbox.calls_of("deleteMessage").len()), (30, 35), "five were tried twice");
+        assert!(crowd.ids().all(|id| screen(id).is_empty()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_changed_keeps_its_text_until_the_next_correction() {
+    World::each(async |world| {
+        let crowd = town(world, 12).await;
+        let id = announced(store(world), "Су жоқ").await;
+        let one = until(store(world), id, State::Sent).await;
+        let faults = [
+            (400, "Bad Request: message can't be edited"),
+            (400, "Bad Request: odd"),
+            (403, "Forbidden: bot was blocked by the user"),
+            (400, "Bad Request: message to edit not found"),
+        ];
+        for (chat, (code, description)) in (FIRST..).zip(faults) {
+            let refused = Fault::Refused { code, description: description.to_owned() };
+            world.sandbox.fail_next_in(chat, "editMessageText", refused);
+        }
+        let versions = async || {
+            let c = &mut store(world).read().await.expect("a read");
+            let old = delivery::count_older(c, id, get(store(world), id).await.version).await.expect("a count");
+            let all = delivery::export(c, id, ChatId(0), 99).await.expect("rows");
+            (old, all.into_iter().map(|one| one.version).collect::<Vec<_>>())
+        };
+        correct(store(world), one, "Су бар").await;
+        let one = until(store(world), id, State::Sent).await;
+        let (old, seen) = versions().await;
+        assert_eq!((one.done, old), (12, 3), "of a message that is gone nobody reads the old text");
+        assert_eq!(seen[..3], [TextVersion::Before(1); 3]);
+        assert_eq!(seen[3..], [TextVersion::Has(1); 9]);
+
+        correct(store(world), one, "Су кешке бар").await;
+        until(store(world), id, State::Sent).await;
+        assert_eq!(versions().await, (0, vec![TextVersion::Has(2); 12]));
+        let screen = |id: i64| world.sandbox.known_person(id).expect("one of the crowd").screen();
+        assert!(crowd.ids().all(|id| screen(id) == "bot (edited): Су кешке бар"));
     })
     .await;
 }

@@ -13,6 +13,7 @@ mod schedule;
 mod verify;
 
 use qaida::clock::{ManualClock, Timestamp};
+use qaida::store::inbox;
 use sandbox::{Actor, Channel, ChannelRole, ChatLine};
 
 use crate::world::World;
@@ -45,11 +46,22 @@ pub async fn channel(world: &World) -> Newsroom {
 pub async fn newsroom(world: &World) -> Newsroom {
     let room = channel(world).await;
     room.channel.bot_is(&room.saule, ChannelRole::ADMIN);
+    // To somebody who has not talked to the bot yet it offers nothing.
+    handled(world).await;
     says(&room.saule, "/link @city_news_test", "Канал «Новости города» подключён").await;
     says(&room.timur, "/announcements", "Объявлений ещё нет").await;
     room.saule.clears();
     room.timur.clears();
     room
+}
+
+/// Waits until nothing that the bot was told is left to be handled.
+pub async fn handled(world: &World) {
+    world.sandbox.idle().await.expect("told");
+    let store = &world.running.app.store;
+    while inbox::waiting(&mut store.read().await.expect("a read")).await.expect("a count").0 > 0 {
+        tokio::task::yield_now().await;
+    }
 }
 
 /// Plays a scenario at noon, on each database there is.

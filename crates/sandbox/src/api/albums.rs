@@ -16,8 +16,6 @@ use crate::world::World;
 const MAX_ITEMS: usize = 10;
 /// Most messages copied at once.
 const MAX_COPIES: usize = 100;
-/// What an album can be made of here.
-const KINDS: [&str; 3] = ["photo", "video", "document"];
 
 /// `sendMediaGroup`: all or nothing.
 pub(super) fn send(world: &mut World, params: &Params) -> Answer {
@@ -52,7 +50,7 @@ pub(super) fn send(world: &mut World, params: &Params) -> Answer {
 
 fn kind(item: &Value) -> Result<&'static str, Refusal> {
     let told = item.get("type").and_then(Value::as_str).unwrap_or_default();
-    let known = KINDS.into_iter().find(|known| *known == told);
+    let known = media::MOVABLE.into_iter().find(|known| *known == told);
     known
         .ok_or_else(|| Refusal::bad(format!("can't parse InputMedia: type \"{told}\" can't be used in sendMediaGroup")))
 }

@@ -9,6 +9,8 @@ use crate::world::{World, message::Media};
 const MAX_PHOTO: usize = 10 * 1024 * 1024;
 /// Largest video or document, in bytes.
 const MAX_FILE: usize = 50 * 1024 * 1024;
+/// Files that can stand in an album, and in each other's place.
+pub(super) const MOVABLE: [&str; 3] = ["photo", "video", "document"];
 /// What is told of a video whose size the bot does not tell.
 const VIDEO_SIZE: (i64, i64) = (1280, 720);
 

@@ -69,6 +69,7 @@ const METHODS: &[(&str, Run)] = &[
     ("copyMessages", Run::Send(albums::copy)),
     ("editMessageText", Run::Now(edits::text)),
     ("editMessageCaption", Run::Now(edits::caption)),
+    ("editMessageMedia", Run::Now(edits::media)),
     ("editMessageReplyMarkup", Run::Now(edits::keyboard)),
     ("deleteMessage", Run::Now(deletion::delete)),
     ("sendChatAction", Run::Now(messages::chat_action)),

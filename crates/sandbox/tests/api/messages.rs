@@ -101,6 +101,49 @@ async fn pictures_come_as_multipart() {
 }
 
 #[tokio::test]
+async fn a_file_takes_the_place_of_another() {
+    let (bot, aigul) = started().await;
+    let chat = aigul.id();
+    aigul.sends_photo("one").await;
+    aigul.sends_document("two.pdf", "two").await;
+    aigul.sends_voice().await;
+    let mut files = Vec::new();
+    for update in bot.call("getUpdates", json!({})).await.as_array().unwrap() {
+        let message = &update["message"];
+        let file =
+            [&message["photo"][0], &message["document"], &message["voice"]].into_iter().find(|file| !file.is_null());
+        files.extend(file.map(|file| file["file_id"].clone()));
+    }
+    let sent = bot.call("sendPhoto", json!({"chat_id": chat, "photo": files[0], "caption": "a"})).await;
+    let edit = |kind: &str, file: &serde_json::Value, caption: &str| {
+        let media = json!({"type": kind, "media": file, "caption": caption});
+        json!({"chat_id": chat, "message_id": sent["message_id"], "media": media})
+    };
+    let edited = bot.call("editMessageMedia", edit("document", &files[1], "b")).await;
+    assert_eq!((&edited["document"]["file_name"], &edited["photo"]), (&json!("two.pdf"), &json!(null)));
+    assert_eq!(aigul.chat().last().unwrap().to_string(), "bot (edited): <document> b");
+    let same = bot.refusal("editMessageMedia", edit("document", &files[1], "b")).await;
+    assert!(same.starts_with("Bad Request: message is not modified"), "{same}");
+    let wrong = bot.refusal("editMessageMedia", edit("photo", &files[1], "b")).await;
+    assert_eq!(wrong, "Bad Request: can't use file of type Document as Photo");
+    let unknown = bot.refusal("editMessageMedia", edit("voice", &files[2], "b")).await;
+    assert_eq!(unknown, "Bad Request: can't parse InputMedia: type \"voice\" is unknown");
+
+    let voice = json!({"chat_id": chat, "message_id": 99, "media": {"type": "photo", "media": files[0]}});
+    assert_eq!(bot.refusal("editMessageMedia", voice).await, "Bad Request: message to edit not found");
+    let text = bot.call("sendMessage", json!({"chat_id": chat, "text": "plain"})).await;
+    let media = json!({"type": "photo", "media": files[0]});
+    bot.call("editMessageMedia", json!({"chat_id": chat, "message_id": text["message_id"], "media": media})).await;
+    assert_eq!(aigul.chat().last().unwrap().to_string(), "bot (edited): <photo>");
+
+    let item = json!({"type": "photo", "media": files[0]});
+    let album = bot.call("sendMediaGroup", json!({"chat_id": chat, "media": [item, item]})).await;
+    let other = json!({"type": "document", "media": files[1]});
+    let mixed = json!({"chat_id": chat, "message_id": album[0]["message_id"], "media": other});
+    assert_eq!(bot.refusal("editMessageMedia", mixed).await, "Bad Request: message can't be edited");
+}
+
+#[tokio::test]
 async fn people_send_more_than_text() {
     let (bot, aigul) = started().await;
     aigul.sends_photo("сурет").await;

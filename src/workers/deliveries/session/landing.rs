@@ -9,7 +9,7 @@ use super::super::flight::{How, Landed};
 use super::super::step::Act;
 use super::{LOOK, Session};
 use crate::store::StoreError;
-use crate::transport::{Announced, NotSent};
+use crate::transport::{Amended, Announced, NotSent};
 
 /// The shortest and the longest wait.
 const WAIT: (Duration, Duration) = (Duration::from_millis(4), Duration::from_millis(100));
@@ -62,10 +62,18 @@ impl Session {
                 log::warn!("of a message of an announcement nobody knows whether it came: {why}");
                 self.guard.unknown(now);
             }
-            How::Sent(_, Announced::NotSent(NotSent::NoConnection)) => self.guard.unreachable(now),
-            How::Sent(_, Announced::NotSent(_)) => {}
-            How::Sent(..) => self.guard.answered(),
-            How::Corrected(..) | How::Withdrawn(_) => {}
+            How::Corrected(_, Amended::Unknown(why)) | How::Withdrawn(Amended::Unknown(why)) => {
+                log::warn!("changing or deleting a message of an announcement is tried again: {why}");
+                self.guard.unknown(now);
+            }
+            How::Sent(_, Announced::NotSent(why))
+            | How::Corrected(_, Amended::Later(why))
+            | How::Withdrawn(Amended::Later(why)) => {
+                if *why == NotSent::NoConnection {
+                    self.guard.unreachable(now);
+                }
+            }
+            How::Sent(..) | How::Corrected(..) | How::Withdrawn(_) => self.guard.answered(),
         }
         let Some(job) = job else { return };
         match &landed.how {
@@ -74,7 +82,11 @@ impl Session {
                 log::warn!(announcement = landed.id.0; "Telegram refused a message of an announcement: {why}");
                 job.was_refused();
             }
-            How::Sent(_, Announced::NotSent(_)) | How::Corrected(_, false) | How::Withdrawn(None) => job.is_put_off(),
+            How::Sent(_, Announced::NotSent(_)) => job.is_put_off(),
+            How::Corrected(_, amended) | How::Withdrawn(amended) if amended.is_for_later() => job.is_put_off(),
+            How::Corrected(_, Amended::Refused(why)) | How::Withdrawn(Amended::Refused(why)) => {
+                log::debug!(announcement = landed.id.0; "Telegram refused to change or delete a message: {why}");
+            }
             _ => {}
         }
     }

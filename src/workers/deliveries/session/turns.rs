@@ -6,8 +6,8 @@ use super::super::flight;
 use super::super::job::Job;
 use super::super::step::Act;
 use super::Session;
-use crate::store::StoreError;
 use crate::store::announcement::State;
+use crate::store::{StoreError, delivery};
 
 impl Session {
     /// What is done next: the announcements come in turns.
@@ -46,12 +46,22 @@ impl Session {
     async fn amend_next(&mut self, at: usize) -> Result<Option<Act>, StoreError> {
         let now = Instant::now();
         let (mut many, id) = (self.parts.sender.room().min(self.free(now)), self.jobs[at].standing.id);
-        let job = &mut self.jobs[at];
+        let (job, flying) = (&mut self.jobs[at], self.flying.contains_key(&id));
         if std::mem::take(&mut job.to_keep) {
             return Ok(Some(Act::Keep(job.texts.clone())));
         }
+        // An older text that lands after a newer one would stay.
+        job.begun |= !flying;
         if job.empty {
-            return Ok((!self.flying.contains_key(&id)).then(|| job.amended()));
+            return Ok((!flying).then(|| job.amended()));
+        }
+        if many == 0 || !job.begun || job.rests(now) {
+            return Ok(None);
+        }
+        // Whoever stops it is heard here, before anything more goes out.
+        if delivery::standing(&mut self.parts.store.read().await?, id).await? != Some(job.standing) {
+            self.looked = None;
+            return Ok(None);
         }
         while many > 0 && !job.rests(now) && !job.empty {
             let Some((had, parts)) = job.queue.pop_front() else {
