@@ -52,8 +52,10 @@ announced-correct-same = This is the same text as before. Please send the correc
 announced-correct-asked = A second administrator must confirm the correction. Administrators notified: { $count }. The announcement is also in /announcements.
 announced-correct-propose = { $name } wants announcement { $number } to say this from now on, and a second administrator must confirm. Recipients: { $count }
 announced-correct-left = { $name } left announcement { $number } as it is: your correction was not made.
-announced-edited = Editing your message does not change announcement { $number }: it has gone out. To change it everywhere, correct it.
-announced-withdraw-ask = Delete it for everyone who has it, including in the channel? Recipients: { $count }. Telegram can delete only messages less than 48 hours old.
+announced-edited = Editing the original message does not change announcement { $number }: it has gone out. To change it everywhere, correct it.
+announced-withdraw-ask = Delete it for everyone who has it? Recipients: { $count }. Telegram can delete only messages less than 48 hours old.
+announced-withdraw-channel = The post in the channel is deleted, too.
+announced-post-stays = The post in the channel was made there and stays as it is: change or delete it there.
 announced-csv = The result of each delivery. Recipients are shown as codes, not names; a person's code is the same in every announcement.
 announced-csv-short = There are too many deliveries for one file, so it lists only those that did not arrive or still have the old text.
 

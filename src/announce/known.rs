@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::compare::{ENOUGH, fingerprint, near, sketch};
 use super::judge::{Finding, Sent, judge};
-use super::plan::Plan;
 use crate::clock::Timestamp;
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::announcement::{self, Announcement};
@@ -107,9 +106,7 @@ impl Known {
         if let Some(id) = received::of_post(&mut c, channel, post).await? {
             return Ok(Some(id));
         }
-        let made = announcement::of_channel(&mut c, channel).await?;
-        let from = |one: &&Announcement| one.state.is_out() && Plan::parse(&one.body).post == Some(post);
-        Ok(made.iter().find(from).map(|one| one.id))
+        announcement::of_post(&mut c, channel, post).await
     }
 
     /// By what texts are recognised, as of just now or, unless it is `urgent`, a moment ago.

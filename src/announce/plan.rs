@@ -37,6 +37,8 @@ pub struct Plan {
     pub post: Option<i64>,
     /// What it is to say instead in this language, seen and not yet confirmed.
     pub correction: Option<(Lang, Content)>,
+    /// The message that the last correction came as.
+    pub corrected_by: Option<i64>,
     /// The messages that its texts came as, in the order in which their pictures stand.
     pub parts: Vec<Part>,
     /// The language that the card speaks.
@@ -228,6 +230,7 @@ mod tests {
             strict: true,
             post: Some(9),
             correction: Some((Lang::Ru, Content::default())),
+            corrected_by: Some(11),
             parts: vec![Part { message: 5, lang: Lang::Kk }],
             spoken: Some(Lang::Ru),
             day: Some("2026-11-28".into()),

@@ -113,7 +113,7 @@ fn message_deed(raw: &str, message: &Message, edited: bool) -> Option<Deed> {
         return lenient::read(raw);
     }
     let what = content(message)?;
-    if edited && !matches!(what, What::Text(_) | What::Command(_)) {
+    if edited && matches!(what, What::Notice(ref notice) if !notice.is_file()) {
         // A live location moves every few seconds; nobody waits for an answer to that.
         return None;
     }

@@ -25,6 +25,7 @@ pub(super) fn schema() -> Tree {
         .branch(filter_map_async(knowledge::draft_replied).endpoint(knowledge::taken))
         .branch(filter_map_async(channel::awaited).endpoint(channel::take))
         .branch(filter_map(channel::linked_by_forward).endpoint(channel::take_forward))
+        .branch(filter(is_edited_picture).endpoint(misc::nothing))
         .branch(filter_map(for_staff).endpoint(human::to_staff))
         .branch(filter_map(edited_for_staff).endpoint(human::edited_or_asked))
         .branch(filter_map(verify::forwards).endpoint(verify::forwarded))
@@ -68,6 +69,12 @@ fn texts() -> Tree {
         )
         .branch(filter_map(typed).chain(presses()))
         .branch(dptree::endpoint(verify::or_asked))
+}
+
+/// A picture or a file without words was edited: nobody waits for an answer to that.
+fn is_edited_picture(visit: Visit, what: What) -> bool {
+    let edited = matches!(visit.place, Place::Message { edited: true, .. });
+    edited && matches!(what, What::Notice(_) | What::Album(_))
 }
 
 /// While a question is with staff, what its resident writes goes there, in words, pictures or otherwise; but for the

@@ -1,7 +1,7 @@
 //! What an announcement goes through until it is sent: it is written, agreed to, scheduled, moved. Every change names
 //! what the announcement said before: of two changes at the same time one counts.
 
-use super::announcement::{Announcement, Row, rows};
+use super::announcement::{self, Announcement, Row, State, rows};
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use crate::clock::Timestamp;
@@ -23,6 +23,13 @@ statements! {
     DRAFTS_OF = Sql::both(rows!("
          WHERE channel_id = $1
            AND state = 'draft'
+         ORDER BY id DESC
+         LIMIT $2"));
+
+    OF_POSTS = Sql::both(rows!("
+         WHERE channel_id = $1
+           AND post_id <> 0
+           AND state <> 'dropped'
          ORDER BY id DESC
          LIMIT $2"));
 
@@ -67,11 +74,13 @@ statements! {
            AND state = $3
            AND body = $4");
 
-    /// Whoever begins something in the name of a channel waits for whoever is just doing so.
-    ONE_AT_A_TIME = Sql::both("
+    /// Whoever begins something in the name of a channel waits for whoever is just doing so, or unlinks it.
+    IS_LINKED = Sql::both("
         UPDATE channel
            SET gone = gone
-         WHERE chat_id = $1");
+         WHERE chat_id = $1
+           AND linked_by <> 0
+           AND gone = FALSE");
 
     /// A post that was offered to several admins goes out once.
     START = Sql::both("
@@ -100,7 +109,7 @@ statements! {
 
     MOVE_TO = Sql::both("
         UPDATE announcement
-           SET state = 'scheduled', due_at = $2, body = $3, awaited = FALSE
+           SET state = 'scheduled', due_at = $2, body = $3, awaited = FALSE, shown = ''
          WHERE id = $1
            AND state = $4
            AND state IN ('scheduled', 'late')
@@ -115,7 +124,7 @@ statements! {
 
     REOPEN = Sql::both("
         UPDATE announcement
-           SET state = 'draft', due_at = $2, approved_by = 0
+           SET state = 'draft', due_at = $2, approved_by = 0, shown = ''
          WHERE id = $1
            AND state = $3");
 }
@@ -153,6 +162,15 @@ pub async fn all_awaiting(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement
 /// When the database fails.
 pub async fn drafts_of(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>, StoreError> {
     let rows: Vec<Row> = c.all(DRAFTS_OF, args![channel, DRAFTS]).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
+}
+
+/// The newest that were made of posts of this channel, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_posts(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(OF_POSTS, args![channel, DRAFTS]).await?;
     Ok(rows.into_iter().map(Announcement::from).collect())
 }
 
@@ -226,22 +244,34 @@ pub async fn approve(c: &mut Conn, one: &Announcement, by: ChatId) -> Result<boo
     Ok(c.run(APPROVE, args![one.id, by, &one.body, before, one.state.name()]).await? == 1)
 }
 
-/// The draft, as it was read, begins to go out now. False: it has changed.
+/// Whether the channel is linked; it stays so until this transaction ends.
+async fn is_linked(c: &mut Conn, channel: ChatId) -> Result<bool, StoreError> {
+    Ok(c.run(IS_LINKED, args![channel]).await? == 1)
+}
+
+/// What waits, or came too late, begins to go out now. False: it was not in this state, has another moment by now, or its
+/// channel is linked no more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(c: &mut Conn, one: &Announcement, from: State, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(is_linked(c, one.channel).await? && announcement::begin(c, one.id, from, now).await?)
+}
+
+/// The draft, as it was read, begins to go out now. False: it has changed, or its channel is linked no more.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn start(c: &mut Conn, one: &Announcement, now: Timestamp) -> Result<bool, StoreError> {
-    c.run(ONE_AT_A_TIME, args![one.channel]).await?;
-    Ok(c.run(START, args![one.id, now, &one.body]).await? == 1)
+    Ok(is_linked(c, one.channel).await? && c.run(START, args![one.id, now, &one.body]).await? == 1)
 }
 
-/// The draft, as it was read, goes out at this moment. False: it has changed.
+/// The draft, as it was read, goes out at this moment. False: it has changed, or its channel is linked no more.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn schedule(c: &mut Conn, one: &Announcement, due: Timestamp) -> Result<bool, StoreError> {
-    c.run(ONE_AT_A_TIME, args![one.channel]).await?;
-    Ok(c.run(SCHEDULE, args![one.id, due, &one.body]).await? == 1)
+    Ok(is_linked(c, one.channel).await? && c.run(SCHEDULE, args![one.id, due, &one.body]).await? == 1)
 }
 
 /// What is scheduled, or came too late, goes out at this moment, which its body says too. False: it is not as it was

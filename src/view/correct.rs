@@ -5,6 +5,8 @@ use search::Lang;
 use super::View;
 use super::announced::grouped;
 use super::card::{AnnounceAct, Button, Card, Press};
+use super::rich::Rich;
+use crate::announce::plan::{Audience, Plan};
 use crate::ids::AnnouncementId;
 use crate::store::announcement::Announcement;
 
@@ -61,7 +63,7 @@ impl View {
         let now = self.button(lang, "btn-ann-correct-now", Press::Announce(AnnounceAct::CorrectNow, one.id));
         let count = grouped(lang, one.tally.sent);
         let text = self.say(lang, "announced-correct-check", &[("count", &count)]);
-        Card::text(text).with(vec![vec![now], self.keep(lang, one.id)])
+        Card::text(text.line(self.post_stays(lang, one))).with(vec![vec![now], self.keep(lang, one.id)])
     }
 
     /// Below a correction that somebody else wants, as it will look.
@@ -69,7 +71,16 @@ impl View {
         let (number, count) = (one.id.0.to_string(), grouped(lang, one.tally.sent));
         let args = [("number", &*number), ("name", &*one.by_name), ("count", &*count)];
         let now = self.button(lang, "btn-ann-correct-now", Press::Announce(AnnounceAct::CorrectNow, one.id));
-        Card::text(self.say(lang, "announced-correct-propose", &args)).with(vec![vec![now], self.keep(lang, one.id)])
+        let text = self.say(lang, "announced-correct-propose", &args).line(self.post_stays(lang, one));
+        Card::text(text).with(vec![vec![now], self.keep(lang, one.id)])
+    }
+
+    /// What was made of a post of the channel changes that post by nothing.
+    fn post_stays(&self, lang: Lang, one: &Announcement) -> Rich {
+        match Plan::parse(&one.body).post {
+            Some(_) => self.say(lang, "announced-post-stays", &[]),
+            None => Rich::default(),
+        }
     }
 
     /// So many others were asked to confirm a correction.
@@ -88,7 +99,13 @@ impl View {
     pub fn withdraw_ask(&self, lang: Lang, one: &Announcement) -> Card {
         let now = self.button(lang, "btn-ann-withdraw-now", Press::Announce(AnnounceAct::WithdrawNow, one.id));
         let count = grouped(lang, one.tally.sent);
-        let text = self.say(lang, "announced-withdraw-ask", &[("count", &count)]);
+        let channel = match Plan::parse(&one.body) {
+            Plan { post: None, audience: Audience { channel: true, .. }, .. } => {
+                self.say(lang, "announced-withdraw-channel", &[])
+            }
+            _ => self.post_stays(lang, one),
+        };
+        let text = self.say(lang, "announced-withdraw-ask", &[("count", &count)]).line(channel);
         Card::text(text).with(vec![vec![now], self.keep(lang, one.id)])
     }
 

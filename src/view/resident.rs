@@ -41,6 +41,13 @@ pub enum Notice {
     OwnerLinkOver,
 }
 
+impl Notice {
+    /// Whether it is about a picture or another file: those can be replaced by editing.
+    pub fn is_file(self) -> bool {
+        matches!(self, Notice::Voice | Notice::Sticker | Notice::Picture | Notice::Document)
+    }
+}
+
 /// A short line over the chat that answers the press of a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toast {

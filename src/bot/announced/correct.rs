@@ -53,10 +53,15 @@ pub(in crate::bot) async fn given(
     services: &Services,
     visit: &Visit,
     one: Announcement,
-    message: &Value,
+    (number, message): (i64, &Value),
 ) -> Result<bool, Failure> {
     let mut plan = Plan::parse(&one.body);
-    let Some(Ask::Correction(lang)) = plan.asks.filter(|_| one.state.is_at_rest()) else { return Ok(false) };
+    let lang = match (plan.asks, &plan.correction) {
+        _ if !one.state.is_at_rest() => return Ok(false),
+        (Some(Ask::Correction(lang)), _) => lang,
+        (_, Some((lang, _))) if plan.corrected_by == Some(number) => *lang,
+        _ => return Ok(false),
+    };
     let Some(before) = plan.texts.get(&lang) else { return Ok(false) };
     let after = Content::read(message).and_then(|given| before.corrected(given));
     let can_be = after.is_some();
@@ -77,7 +82,7 @@ pub(in crate::bot) async fn given(
     plan.texts.insert(lang, after.clone());
     let shown = plan.clone();
     let mut plan = Plan::parse(&one.body);
-    (plan.asks, plan.correction) = (None, Some((lang, after)));
+    (plan.asks, plan.correction, plan.corrected_by) = (None, Some((lang, after)), Some(number));
     let card = services.view.correct_check(visit.lang, &one);
     let id = one.id;
     let body = plan.to_body();
@@ -126,6 +131,12 @@ pub(in crate::bot) async fn edited(services: &Services, visit: &Visit, one: &Ann
     Ok(())
 }
 
+/// The post that it was made of was edited in the channel, which changes nothing for those who have it.
+pub(in crate::bot) async fn post_edited(services: &Services, one: &Announcement) -> Result<(), Failure> {
+    let lang = services.lang_of_chat(one.chat).await?;
+    services.tell(one.chat, &services.view.edited_after(lang, one)).await.map_err(Failure::Channel)
+}
+
 /// It changes nowhere any more: whom the correction has not reached keeps what they have.
 pub(super) async fn stop(services: &Services, visit: &Visit, one: &Announcement) -> Outcome {
     let (id, by, now) = (one.id, visit.chat, visit.now);
@@ -151,7 +162,10 @@ pub(super) async fn leave(services: &Services, visit: &Visit, one: Announcement)
     show(services, visit, id).await?;
     if kept && proposed && maker != visit.chat {
         let lang = services.lang_of_chat(maker).await?;
-        services.show_anew(maker, &services.view.correct_left(lang, id, &name(services, visit))).await?;
+        let told = services.view.correct_left(lang, id, &name(services, visit));
+        if let Err(error) = services.tell(maker, &told).await {
+            log::warn!("an admin could not be told of a correction that was not made: {error}");
+        }
     }
     Ok(Done::Quiet)
 }

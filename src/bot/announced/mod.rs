@@ -18,7 +18,7 @@ use crate::store::announcement::{self, Announcement, State};
 use crate::store::{Conn, StoreError, delivery};
 use crate::view::{AnnounceAct, Page, Toast};
 
-pub(super) use correct::{edited, given};
+pub(super) use correct::{edited, given, post_edited};
 pub use progress::Progress;
 pub(super) use second::{propose, proposed};
 

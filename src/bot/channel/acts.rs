@@ -22,8 +22,9 @@ pub(super) async fn act(services: &Services, visit: &Visit, act: AnnounceAct, id
         return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     };
     let own = row.chat == visit.chat;
-    // What is theirs they may throw away, or take to another channel, whatever became of their rights.
-    let free = own && matches!(act, AnnounceAct::Drop | AnnounceAct::Channel | AnnounceAct::Back);
+    // What is theirs they may throw away, stop, or take to another channel, whatever became of their rights.
+    let stops = matches!(act, AnnounceAct::Drop | AnnounceAct::Pause | AnnounceAct::Stop);
+    let free = own && (stops || matches!(act, AnnounceAct::Channel | AnnounceAct::Back));
     if !free && !services.may_announce(row.channel, visit.chat).await? {
         if own && !row.state.is_out() {
             card::show(services, visit, id, (Page::Main, Some(AnnounceNote::NotAllowed))).await?;

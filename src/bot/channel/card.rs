@@ -1,6 +1,8 @@
 //! The card of an announcement on its way to the chat: edited in place, or sent anew below whatever came after it. There
 //! is one: when it is sent anew the old one goes.
 
+use std::time::Instant;
+
 use teloxide::payloads::{DeleteMessage, EditMessageReplyMarkup};
 use teloxide::types::{MessageId, Recipient};
 
@@ -112,8 +114,9 @@ async fn count(services: &Services, reach: Reach) -> Result<i64, StoreError> {
     if let Some(count) = services.composers.counted(&reach, now) {
         return Ok(count);
     }
+    let since = Instant::now();
     let count = delivery::count(&mut services.store.read().await?, &reach).await?;
-    services.composers.count(reach, now, count);
+    services.composers.count(reach, now, (count, since.elapsed()));
     Ok(count)
 }
 

@@ -73,7 +73,7 @@ pub(in crate::bot) async fn first(services: &Services, visit: &Visit, row: &Anno
     if !first.await? {
         return Ok(Done::Told(visit.lang, Toast::AnnounceChanged));
     }
-    let asked = ask_others(services, visit, row).await?;
+    let asked = ask_others(services, visit.chat, row).await?;
     match row.state.is_out() {
         true => announced::proposed(services, visit, row, asked).await?,
         false => card::show(services, visit, row.id, (Page::Main, Some(AnnounceNote::SecondAsked(asked)))).await?,
@@ -82,10 +82,10 @@ pub(in crate::bot) async fn first(services: &Services, visit: &Visit, row: &Anno
 }
 
 /// Hands the card to all others who may announce in the channel and have talked to the bot; how many those are.
-async fn ask_others(services: &Services, visit: &Visit, row: &Announcement) -> Result<usize, Failure> {
+pub(super) async fn ask_others(services: &Services, but: ChatId, row: &Announcement) -> Result<usize, Failure> {
     let mut asked = 0;
     for (admin, lang) in admins_known(services, row.channel).await? {
-        if admin == visit.chat {
+        if admin == but {
             continue;
         }
         match card::hand(services, (admin, lang), row.id).await {

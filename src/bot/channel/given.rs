@@ -32,8 +32,12 @@ pub(in crate::bot) struct Given {
 pub(super) enum How {
     /// It was asked for.
     Asked(Ask),
-    /// It is another part of an album, or was taken in before.
+    /// It is another part of an album.
     Part,
+    /// It was taken in before, and comes again.
+    Again,
+    /// It is a correction that is not confirmed yet, edited, or coming again.
+    Corrected,
     /// A text that was given is edited.
     Edited,
 }
@@ -61,29 +65,35 @@ pub(in crate::bot) async fn awaited(services: Services, visit: Visit, what: What
 
 async fn find(services: &Services, visit: &Visit, (message, edited): (i64, bool)) -> Result<Option<Given>, StoreError> {
     let mut c = services.store.read().await?;
-    let asked = match edited {
-        true => None,
-        false => composing::awaiting(&mut c, visit.chat).await?,
-    };
     let update = raw(visit);
     let content = Arc::new(update[if edited { "edited_message" } else { "message" }].clone());
     let album = content["media_group_id"].as_str().unwrap_or_default();
-    if edited || !album.is_empty() {
-        for row in announcement::made_by(&mut c, visit.chat).await? {
-            let plan = Plan::parse(&row.body);
-            let is_part = plan.parts.iter().any(|part| part.message == message);
-            let of_album = !album.is_empty() && plan.texts.values().any(|text| text.album == album);
-            let how = match (edited, row.state) {
-                (true, _) if is_part => How::Edited,
-                (false, State::Draft) if of_album => How::Part,
-                _ => continue,
-            };
+    for row in announcement::made_by(&mut c, visit.chat).await? {
+        if let Some(how) = belongs(&Plan::parse(&row.body), row.state, (message, edited), album) {
             return Ok(Some(Given { id: row.id, message, content, how }));
         }
     }
-    let Some(row) = asked else { return Ok(None) };
+    if edited {
+        return Ok(None);
+    }
+    let Some(row) = composing::awaiting(&mut c, visit.chat).await? else { return Ok(None) };
     let how = Plan::parse(&row.body).asks.filter(|ask| ask.fits(row.state)).map(How::Asked);
     Ok(how.map(|how| Given { id: row.id, message, content, how }))
+}
+
+/// How a message belongs to what was planned. One that was taken in before and comes again was not answered then: the
+/// process ended, or Telegram was away.
+fn belongs(plan: &Plan, state: State, (message, edited): (i64, bool), album: &str) -> Option<How> {
+    // The parts of a post are numbered in its channel.
+    let is_part = plan.post.is_none() && plan.parts.iter().any(|part| part.message == message);
+    let of_album = !album.is_empty() && plan.texts.values().any(|text| text.album == album);
+    match (edited, state) {
+        _ if plan.corrected_by == Some(message) && plan.correction.is_some() => Some(How::Corrected),
+        (true, _) if is_part || plan.corrected_by == Some(message) => Some(How::Edited),
+        (false, State::Draft) if is_part => Some(How::Again),
+        (false, State::Draft) if of_album => Some(How::Part),
+        _ => None,
+    }
 }
 
 /// The channel of a post that was forwarded just after `/link`.
@@ -101,4 +111,37 @@ pub(in crate::bot) fn linked_by_forward(services: Services, visit: Visit, what: 
 /// Links it.
 pub(in crate::bot) async fn take_forward(services: Services, visit: Visit, channel: ChatId) -> Outcome {
     link::forwarded(&services, &visit, channel).await
+}
+
+#[cfg(test)]
+mod tests {
+    use search::Lang;
+
+    use super::*;
+    use crate::announce::content::Content;
+    use crate::announce::plan::Part;
+
+    fn told(plan: &Plan, state: State, message: i64, edited: bool) -> String {
+        format!("{:?}", belongs(plan, state, (message, edited), ""))
+    }
+
+    #[test]
+    fn what_was_taken_in_is_known_again_and_edits_of_it_are() {
+        let parts = vec![Part { message: 7, lang: Lang::Ru }];
+        let plan = Plan { parts, ..Plan::default() };
+        assert_eq!(told(&plan, State::Draft, 7, false), "Some(Again)", "the process ended before it was answered");
+        assert_eq!(told(&plan, State::Draft, 7, true), "Some(Edited)");
+        assert_eq!(told(&plan, State::Sent, 7, true), "Some(Edited)");
+        assert_eq!(told(&plan, State::Draft, 8, true), "None");
+        // A post's number is one of its channel.
+        let post = Plan { post: Some(7), ..plan.clone() };
+        assert_eq!([told(&post, State::Draft, 7, false), told(&post, State::Draft, 7, true)], ["None", "None"]);
+        let correction = Some((Lang::Ru, Content::default()));
+        let corrected = Plan { correction, corrected_by: Some(9), ..plan };
+        assert_eq!(told(&corrected, State::Sent, 9, false), "Some(Corrected)");
+        assert_eq!(told(&corrected, State::Sent, 9, true), "Some(Corrected)");
+        let confirmed = Plan { correction: None, ..corrected };
+        assert_eq!(told(&confirmed, State::Sent, 9, true), "Some(Edited)");
+        assert_eq!(told(&confirmed, State::Sent, 9, false), "None");
+    }
 }

@@ -8,7 +8,7 @@ use crate::bot::services::Services;
 use crate::bot::visit::default_lang;
 use crate::ids::{ChatId, UpdateId};
 use crate::store::channel::{self, Channel};
-use crate::store::{composing, resident};
+use crate::store::{announcement, composing, resident};
 use crate::transport::RawUpdate;
 
 /// Something that happened in a channel.
@@ -71,8 +71,15 @@ pub(in crate::bot) async fn hear(services: &Services, update: &RawUpdate, heard:
 async fn changed(services: &Services, channel: Channel) -> Result<(), Failure> {
     services.membership.all_changed(channel.chat);
     let before = channel::get(&mut services.store.read().await?, channel.chat).await?;
-    let seen = channel.clone();
-    services.store.write(move |c| Box::pin(async move { channel::seen(c, &seen).await })).await?;
+    let (seen, now) = (channel.clone(), services.clock.now());
+    let seeing = services.store.write(move |c| {
+        Box::pin(async move {
+            channel::seen(c, &seen).await?;
+            // Whoever throws the bot out wants nothing more to go out.
+            if seen.gone { announcement::halt(c, seen.chat, now).await } else { Ok(()) }
+        })
+    });
+    seeing.await?;
     match before {
         Some(before) if before.linked_by.0 != 0 => {
             if before.gone != channel.gone {

@@ -8,6 +8,8 @@ use crate::store::announcement::{self, Announcement, State};
 
 /// The most that are listed.
 const MOST: usize = 15;
+/// The most posts of channels among them that were offered for sending, and nothing was done about them.
+const POSTS: usize = 3;
 
 /// `/announcements`
 pub(in crate::bot) async fn announcements(services: Services, visit: Visit) -> Outcome {
@@ -18,7 +20,9 @@ pub(in crate::bot) async fn announcements(services: Services, visit: Visit) -> O
         return Ok(Done::Quiet);
     }
     let mut c = services.store.read().await?;
-    let mut all: Vec<Announcement> = announcement::of_chat(&mut c, visit.chat, State::Draft).await?;
+    let mut all: Vec<Announcement> = announcement::made_by(&mut c, visit.chat).await?;
+    let offered = announcement::of_chat(&mut c, visit.chat, State::Draft).await?.into_iter();
+    all.extend(offered.filter(|one| Plan::parse(&one.body).post.is_some()).take(POSTS));
     for channel in channels {
         all.extend(announcement::of_channel(&mut c, channel.chat).await?);
     }

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::OnceCell;
 
@@ -11,9 +12,9 @@ use crate::ids::ChatId;
 use crate::store::delivery::Reach;
 use crate::store::{Store, StoreError, composing};
 
-/// So many recipients are not counted anew at every press: counting goes over all residents.
-const MANY: i64 = 20_000;
-/// For so long a count of many is good, in milliseconds.
+/// What takes so long is not counted anew at every press: counting goes over all residents.
+const LONG: Duration = Duration::from_millis(20);
+/// For so long such a count is good, in milliseconds.
 const COUNTED: i64 = 30_000;
 /// For so long after `/link` a forwarded post links its channel, in milliseconds.
 const LINKING: i64 = 60 * 60 * 1000;
@@ -68,9 +69,9 @@ impl Composers {
         counts.iter().find(|(known, ..)| known == reach).map(|(.., count)| *count)
     }
 
-    /// It reaches so many.
-    pub(super) fn count(&self, reach: Reach, now: Timestamp, count: i64) {
-        if count >= MANY {
+    /// It reaches so many; to count them took so long.
+    pub(super) fn count(&self, reach: Reach, now: Timestamp, (count, took): (i64, Duration)) {
+        if took >= LONG {
             self.counts.lock().unwrap_or_else(PoisonError::into_inner).push((reach, now, count));
         }
     }

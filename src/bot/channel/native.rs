@@ -7,15 +7,18 @@ use serde_json::Value;
 use super::card;
 use super::compose::change;
 use super::confirm::admins_known;
+use super::schedule;
 use crate::announce::content::Content;
 use crate::announce::plan::{Audience, Plan};
+use crate::bot::announced;
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::default_lang;
 use crate::ids::{ChatId, UpdateId};
-use crate::store::announcement::{self, Announcement, NewAnnouncement};
+use crate::store::announcement::{self, Announcement, NewAnnouncement, State};
 use crate::store::channel::{self, Channel};
 use crate::store::{composing, received};
+use crate::view::AnnounceNote;
 
 /// Offers a post.
 pub(super) async fn offered(services: &Services, update: UpdateId, post: &Value) -> Result<(), Failure> {
@@ -56,18 +59,43 @@ pub(super) async fn offered(services: &Services, update: UpdateId, post: &Value)
     Ok(())
 }
 
-/// A post was edited: drafts made of it say what it says now.
+/// A post was edited: what was made of it and is not out says what it says now, once its admin confirms that; of what is
+/// out its admin is told that it does not.
 pub(super) async fn edited(services: &Services, post: &Value) -> Result<(), Failure> {
     let Some((channel, message, content)) = read(post) else { return Ok(()) };
     let is_of = |plan: &Plan| plan.parts.iter().any(|part| part.message == message);
-    for draft in drafts(services, channel, is_of).await? {
-        change(services, draft.id, |plan, _| {
-            plan.edit(message, content.clone());
-        })
-        .await?;
-        redrawn(services, &draft).await;
+    for row in made(services, channel, is_of).await? {
+        let done = match row.state.is_out() {
+            true => announced::post_edited(services, &row).await,
+            false => rewritten(services, &row, (message, &content)).await,
+        };
+        match done {
+            Err(Failure::Store(error)) => return Err(error.into()),
+            Err(failure) => log::warn!("of an edited post its admin could not be told: {failure}"),
+            Ok(()) => {}
+        }
     }
     Ok(())
+}
+
+/// What waits for its moment is a draft again.
+async fn rewritten(
+    services: &Services,
+    row: &Announcement,
+    (message, content): (i64, &Content),
+) -> Result<(), Failure> {
+    let waited = row.state != State::Draft;
+    if waited {
+        schedule::reopen(services, row).await?;
+    }
+    change(services, row.id, |plan, _| {
+        plan.edit(message, content.clone());
+    })
+    .await?;
+    match waited {
+        true => card::fresh(services, row.id, Some(AnnounceNote::Reopened)).await,
+        false => card::redraw(services, row.id).await,
+    }
 }
 
 /// Another picture of an album that was offered already. False: it is none.
@@ -76,29 +104,26 @@ async fn joined(services: &Services, channel: ChatId, (message, content): (i64, 
         return Ok(false);
     }
     let is_of = |plan: &Plan| plan.texts.values().any(|text| text.album == content.album);
-    let drafts = drafts(services, channel, is_of).await?;
-    for draft in &drafts {
+    let made = made(services, channel, is_of).await?;
+    let drafts = made.iter().filter(|row| row.state == State::Draft);
+    for draft in drafts {
         change(services, draft.id, |plan, _| {
             plan.join(message, content);
         })
         .await?;
         redrawn(services, draft).await;
     }
-    Ok(!drafts.is_empty())
+    Ok(!made.is_empty())
 }
 
-/// The drafts of this channel that were made of a post, and fit.
-async fn drafts(
+/// What was made of posts of this channel, and fits.
+async fn made(
     services: &Services,
     channel: ChatId,
     fits: impl Fn(&Plan) -> bool,
 ) -> Result<Vec<Announcement>, Failure> {
-    let all = composing::drafts_of(&mut services.store.read().await?, channel).await?;
-    let of_post = |draft: &Announcement| {
-        let plan = Plan::parse(&draft.body);
-        plan.post.is_some() && fits(&plan)
-    };
-    Ok(all.into_iter().filter(of_post).collect())
+    let all = composing::of_posts(&mut services.store.read().await?, channel).await?;
+    Ok(all.into_iter().filter(|row| fits(&Plan::parse(&row.body))).collect())
 }
 
 async fn redrawn(services: &Services, draft: &Announcement) {

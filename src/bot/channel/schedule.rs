@@ -2,6 +2,7 @@
 
 use super::acts::shown_to_both;
 use super::card::{self, Look};
+use super::confirm::ask_others;
 use crate::announce::plan::Plan;
 use crate::bot::failure::Failure;
 use crate::bot::resident::{Done, Outcome};
@@ -10,6 +11,7 @@ use crate::bot::visit::Visit;
 use crate::clock::Timestamp;
 use crate::store::announcement::{self, Announcement, State};
 use crate::store::{StoreError, composing};
+use crate::transport::SendError;
 use crate::view::{AnnounceNote, Toast};
 
 /// A minute in milliseconds.
@@ -58,10 +60,14 @@ async fn too_late(services: &Services, row: &Announcement) -> Result<(), Failure
     if late.await? { ask_what_becomes(services, row).await } else { Ok(()) }
 }
 
-/// Its admin is asked; until they could be, it is tried again and again.
+/// Its admin is asked, or, when they want to hear nothing of the bot any more, all others who may announce there; until
+/// that was possible, it is tried again and again.
 async fn ask_what_becomes(services: &Services, row: &Announcement) -> Result<(), Failure> {
     let id = row.id;
-    card::fresh(services, id, None).await?;
+    match card::fresh(services, id, None).await {
+        Err(Failure::Send(SendError::Blocked)) => drop(ask_others(services, row.chat, row).await?),
+        asked => asked?,
+    }
     services.store.write(move |c| Box::pin(announcement::set_shown(c, id, State::Late, 0))).await?;
     Ok(())
 }
@@ -80,7 +86,7 @@ async fn begin(services: &Services, row: &Announcement, now: Timestamp) -> Resul
         Box::pin(async move {
             match held {
                 Some(until) => composing::hold(c, &row, until).await,
-                None => announcement::begin(c, row.id, State::Scheduled, now).await,
+                None => composing::begin(c, &row, State::Scheduled, now).await,
             }
         })
     });
@@ -101,7 +107,7 @@ pub(super) async fn late_now(services: &Services, visit: &Visit, row: &Announcem
         Box::pin(async move {
             match held {
                 Some(until) => composing::move_to(c, &late, &late.body, until).await,
-                None => announcement::begin(c, late.id, State::Late, now).await,
+                None => composing::begin(c, &late, State::Late, now).await,
             }
         })
     });

@@ -46,8 +46,12 @@ pub(in crate::bot) async fn take(services: Services, visit: Visit, given: Result
         How::Part => part(&services, &given).await?,
         How::Edited if row.state.is_out() => announced::edited(&services, &visit, &row).await?,
         How::Edited => edited(&services, &row, &given).await?,
-        How::Asked(Ask::Correction(_)) => {
-            announced::given(&services, &visit, row, &given.content).await?;
+        How::Again => card::fresh(&services, row.id, None).await?,
+        How::Corrected | How::Asked(Ask::Correction(_)) => {
+            let id = row.id;
+            if !announced::given(&services, &visit, row, (given.message, &given.content)).await? {
+                card::fresh(&services, id, None).await?;
+            }
         }
         How::Asked(ask) => {
             let shown = asked(&services, &visit, &row, (ask, &given)).await?;

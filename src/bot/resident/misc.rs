@@ -13,6 +13,11 @@ pub(in crate::bot) async fn notice(services: Services, visit: Visit, notice: Not
     Ok(Done::Quiet)
 }
 
+/// Nothing is to be said of it.
+pub(in crate::bot) async fn nothing() -> Outcome {
+    Ok(Done::Quiet)
+}
+
 /// A picture of an album without a caption. The album is spoken of once, however many pictures it has.
 pub(in crate::bot) async fn album(services: Services, visit: Visit, album: String) -> Outcome {
     if !services.recent.is_new_album(visit.chat, &album) {

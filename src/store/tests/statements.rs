@@ -10,7 +10,9 @@ use crate::store::{
 
 /// The lists of all files. A file that is missing here is found by the last test.
 const LISTS: &[(&str, &[(&str, Sql)])] = &[
-    ("announcement.rs", announcement::STATEMENTS),
+    ("announcement/mod.rs", announcement::STATEMENTS),
+    ("announcement/find.rs", announcement::FIND_STATEMENTS),
+    ("announcement/turn.rs", announcement::TURN_STATEMENTS),
     ("announcement_text.rs", announcement_text::STATEMENTS),
     ("audit.rs", audit::STATEMENTS),
     ("canned.rs", canned::STATEMENTS),

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use qaida::store::audit;
-use sandbox::{Fault, Person};
+use sandbox::{ChatLine, Fault, Person};
 
 use super::{handled, newsroom, presses, saying, says, toast};
 use crate::world::World;
@@ -23,7 +23,12 @@ async fn it_is_corrected_pinned_and_withdrawn() {
 
         presses(saule, "Исправить", "Пришлите следующим сообщением").await;
         says(saule, "В субботу в парке ярмарка.", "Именно это там и написано").await;
-        says(saule, "В воскресенье в парке ярмарка.", "Так это будет выглядеть").await;
+        let correction = saule.says("В воскресение в парке ярмарка.").await;
+        saying(saule, "Так это будет выглядеть").await;
+        // A slip that is seen only now: the message is edited, and shown anew.
+        saule.edits(correction, "В воскресенье в парке ярмарка.").await.expect("edited");
+        let anew = |lines: &[ChatLine]| lines.iter().filter(|line| line.text.contains("Так это будет")).count() == 2;
+        saule.sees(anew).await.expect("shown anew");
         presses(saule, "Заменить везде", "Исправлений: 1").await;
         ivan.sees(|lines| lines.iter().any(|line| line.text == "В воскресенье в парке ярмарка.")).await.expect("there");
         let posts = room.channel.screen();

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use sandbox::{ChannelRole, ChatLine, Person};
 
-use super::{at_noon, newsroom, presses, saying, says, toast};
+use super::{at_noon, engine, newsroom, presses, saying, says, toast};
 use crate::world::{OWNER, World};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -156,4 +156,28 @@ async fn a_second_admin_confirms_a_correction_too() {
     assert_snapshot!(seen.2, @"Объявление 1 осталось прежним: так решил другой администратор (Тимур). Исправление не сделано.");
     assert_snapshot!(seen.3, @"Кнопка устарела: объявление тем временем изменилось");
     assert_snapshot!(seen.4, @"bot (edited): Во вторник в парке ярмарка.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_throws_the_bot_out_stops_what_goes_out() {
+    let seen = at_noon(async |world: &World, _| {
+        let room = newsroom(world).await;
+        let _crowd = engine::settled(&world.sandbox, &world.running.app.store, 300).await;
+        let saule = &room.saule;
+        says(saule, "/announce", "Объявление 1").await;
+        says(saule, "Отправляется ошибочное объявление.", "34 / 4096").await;
+        presses(saule, "Кому", "[Все и канал]").await;
+        presses(saule, "Все и канал", "все, кто писал боту").await;
+        presses(saule, "Отправить", "Последний шаг").await;
+        presses(saule, "Отправить", "Рассылается").await;
+        room.channel.bot_is(saule, ChannelRole::Admin { post: false, edit: false, delete: false });
+        saying(saule, "Приостановлено").await;
+        // Going on is nobody's right any more; ending it is its maker's.
+        let refused = toast(saule, "Продолжить").await;
+        let ended = presses(saule, "Прекратить", "Рассылка прекращена").await.to_string();
+        assert!(ended.contains("Не отправлено"), "{ended}");
+        refused
+    })
+    .await;
+    assert_snapshot!(seen, @"В этом канале вы публиковать не можете");
 }

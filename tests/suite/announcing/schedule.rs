@@ -86,3 +86,18 @@ async fn what_was_missed_for_too_long_is_asked_about() {
         world.stop().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_late_one_whose_maker_blocked_the_bot_the_others_are_asked() {
+    for database in fresh_databases().await {
+        let clock = Arc::new(ManualClock::at(NOON));
+        let world = World::at(database, Way::Polling, clock.clone()).await;
+        let room = newsroom(&world).await;
+        scheduled(&room.saule, "сегодня в 13:00", "13:00").await;
+        room.saule.blocks().await;
+        let world = world.restarted_after(&clock, 3 * HOUR).await;
+        saying(&room.timur, "Не отправлено вовремя: бот не работал").await;
+        presses(&room.timur, "Отправить сейчас", "Объявление 1: ").await;
+        world.stop().await;
+    }
+}

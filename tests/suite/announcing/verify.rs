@@ -222,13 +222,13 @@ async fn a_link() {
 
          If something is unclear, ask me about this announcement.
     ---
-    bot: This message is from a channel of the city.
+    bot: This message is from one of the city's channels.
          Channel: Город
 
          This bot did not send it, so I cannot compare its text.
     ---
-    bot: ❔ Not among the announcements of this bot
-         That does not make it false: the bot knows only what it has sent itself. Before you send money, give away data or open links, check with official sources.
+    bot: ❔ This is not an announcement from this bot
+         It may be genuine or fake: the bot knows only what it has sent itself. Before you send money, share personal data or open links, check with official sources.
 
          Where to check:
          Channel: Город

@@ -146,6 +146,7 @@ async fn all_data_as_a_file() {
         "wants_no_announcements": false
       },
       "announcements_sent_to_you": [],
+      "announcements_you_made": [],
       "chat_number": "(number)",
       "questions": [
         {

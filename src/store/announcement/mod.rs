@@ -1,5 +1,8 @@
 //! Announcements, from the first draft to what became of them. What one says and to whom is the room `announce`'s; here
-//! it is a text. States change by compare-and-set: of two presses one counts.
+//! it is a text. `find` looks them up, `turn` takes them from one state to another.
+
+mod find;
+mod turn;
 
 use sqlx::FromRow;
 
@@ -9,11 +12,13 @@ use super::meta;
 use crate::clock::Timestamp;
 use crate::ids::{AnnouncementId, ChatId, UpdateId};
 
+pub use find::{all_made_by, get, live, made_by, of_channel, of_chat, of_post};
+pub use turn::{begin, correct, end, halt, set_card, set_problem, set_shown, turn, withdraw};
+#[cfg(test)]
+pub(super) use {find::STATEMENTS as FIND_STATEMENTS, turn::STATEMENTS as TURN_STATEMENTS};
+
 /// The counter that announcements are numbered from.
 const COUNTER: &str = "announcement";
-
-/// The most announcements that are listed at once.
-const LISTED: i64 = 20;
 
 /// A statement that reads announcements: all that a [`Row`] holds, of those for which the rest is true.
 macro_rules! rows {
@@ -41,101 +46,10 @@ statements! {
          WHERE update_id = $1
            AND chat_id = $2"));
 
-    GET = Sql::both(rows!("
-         WHERE id = $1"));
-
-    OF_CHAT = Sql::both(rows!("
-         WHERE chat_id = $1
-           AND state = $2
-         ORDER BY id DESC
-         LIMIT $3"));
-
-    MADE_BY = Sql::both(rows!("
-         WHERE chat_id = $1
-           AND state <> 'dropped'
-         ORDER BY id DESC
-         LIMIT $2"));
-
-    ALL_MADE_BY = Sql::both(rows!("
-         WHERE chat_id = $1
-         ORDER BY id"));
-
     REMOVE = Sql::both("
         DELETE FROM announcement
          WHERE id = $1
            AND state IN ('draft', 'dropped')");
-
-    /// Of drafts only those that wait for a second admin: others are their makers'.
-    OF_CHANNEL = Sql::both(rows!("
-         WHERE channel_id = $1
-           AND state <> 'dropped'
-           AND (state <> 'draft' OR approved_by <> 0)
-         ORDER BY id DESC
-         LIMIT $2"));
-
-    /// What moves, and what has come to rest since its card was changed last.
-    LIVE = Sql::both(rows!("
-         WHERE state IN ('freezing', 'sending', 'correcting', 'withdrawing')
-            OR (state IN ('paused', 'sent', 'stopped', 'withdrawn') AND shown <> state)
-         ORDER BY id"));
-
-    /// What has been corrected since it was read is still to be shown.
-    SET_SHOWN = Sql::both("
-        UPDATE announcement
-           SET shown = $2
-         WHERE id = $1
-           AND done = $3");
-
-    SET_CARD = Sql::both("
-        UPDATE announcement
-           SET card_id = $2
-         WHERE id = $1");
-
-    TURN = Sql::both("
-        UPDATE announcement
-           SET state = $3
-         WHERE id = $1
-           AND state = $2");
-
-    BEGIN = Sql::both("
-        UPDATE announcement
-           SET state = 'freezing', started_at = $3, awaited = FALSE
-         WHERE id = $1
-           AND state = $2
-           AND due_at <= $3");
-
-    /// What is not all written down yet could not go on where it stopped.
-    HALT = Sql::both("
-        UPDATE announcement
-           SET state = CASE state WHEN 'sending' THEN 'paused' ELSE 'stopped' END
-             , ended_at = CASE state WHEN 'sending' THEN ended_at ELSE $2 END
-         WHERE channel_id = $1
-           AND state IN ('freezing', 'sending')");
-
-    END = Sql::both("
-        UPDATE announcement
-           SET state = $3, ended_at = $4
-         WHERE id = $1
-           AND state = $2");
-
-    SET_PROBLEM = Sql::both("
-        UPDATE announcement
-           SET problem = $2
-         WHERE id = $1");
-
-    /// What a correction says. Its deliveries are edited until they have this version.
-    CORRECT = Sql::both("
-        UPDATE announcement
-           SET state = 'correcting', body = $2, version = version + 1, done = 0, awaited = FALSE, shown = ''
-         WHERE id = $1
-           AND state = $3
-           AND body = $4");
-
-    WITHDRAW = Sql::both("
-        UPDATE announcement
-           SET state = 'withdrawing', done = 0, awaited = FALSE
-         WHERE id = $1
-           AND state = $2");
 }
 
 /// Where an announcement is in its life.
@@ -361,141 +275,10 @@ pub async fn add(c: &mut Conn, new: &NewAnnouncement, now: Timestamp) -> Result<
     Ok(row.into())
 }
 
-/// The announcement with this number.
-///
-/// # Errors
-/// When the database fails.
-pub async fn get(c: &mut Conn, id: AnnouncementId) -> Result<Option<Announcement>, StoreError> {
-    let row: Option<Row> = c.opt(GET, args![id]).await?;
-    Ok(row.map(Announcement::from))
-}
-
-/// The newest announcements that somebody made and that are in this state, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of_chat(c: &mut Conn, chat: ChatId, state: State) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(OF_CHAT, args![chat, state.name(), LISTED]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
-}
-
-/// The newest announcements that somebody made, but for those thrown away, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn made_by(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(MADE_BY, args![chat, LISTED]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
-}
-
-/// All announcements that somebody ever made, oldest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn all_made_by(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(ALL_MADE_BY, args![chat]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
-}
-
 /// Takes a draft away for good; what was confirmed stays.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn remove(c: &mut Conn, id: AnnouncementId) -> Result<(), StoreError> {
     c.run(REMOVE, args![id]).await.map(drop)
-}
-
-/// The newest announcements made in the name of this channel, newest first; of drafts those that somebody confirmed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of_channel(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(OF_CHANNEL, args![channel, LISTED]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
-}
-
-/// What goes out, is being changed or deleted, and what has come to rest since its card was changed last; oldest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn live(c: &mut Conn) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(LIVE, args![]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
-}
-
-/// Its card shows this state, with so many deliveries done. If more are by now, it does not.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_shown(c: &mut Conn, id: AnnouncementId, state: State, done: i64) -> Result<(), StoreError> {
-    c.run(SET_SHOWN, args![id, state.name(), done]).await.map(drop)
-}
-
-/// Notes which message shows it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_card(c: &mut Conn, id: AnnouncementId, card: i64) -> Result<(), StoreError> {
-    c.run(SET_CARD, args![id, card]).await.map(drop)
-}
-
-/// From one state to another. False: it was not in the first one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn turn(c: &mut Conn, id: AnnouncementId, from: State, to: State) -> Result<bool, StoreError> {
-    Ok(c.run(TURN, args![id, from.name(), to.name()]).await? == 1)
-}
-
-/// It begins to go out now. False: it was not in this state, or has another moment by now.
-///
-/// # Errors
-/// When the database fails.
-pub async fn begin(c: &mut Conn, id: AnnouncementId, from: State, now: Timestamp) -> Result<bool, StoreError> {
-    Ok(c.run(BEGIN, args![id, from.name(), now]).await? == 1)
-}
-
-/// It is over now: `to` is sent, stopped or withdrawn. False: it was not in the first state.
-///
-/// # Errors
-/// When the database fails.
-pub async fn end(
-    c: &mut Conn,
-    id: AnnouncementId,
-    (from, to): (State, State),
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    Ok(c.run(END, args![id, from.name(), to.name(), now]).await? == 1)
-}
-
-/// Whatever goes out in the name of this channel stands still.
-///
-/// # Errors
-/// When the database fails.
-pub async fn halt(c: &mut Conn, channel: ChatId, now: Timestamp) -> Result<(), StoreError> {
-    c.run(HALT, args![channel, now]).await.map(drop)
-}
-
-/// Notes why it was paused by itself; empty: it was not.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_problem(c: &mut Conn, id: AnnouncementId, problem: &str) -> Result<(), StoreError> {
-    c.run(SET_PROBLEM, args![id, problem]).await.map(drop)
-}
-
-/// What it says is corrected from now on, everywhere. False: it is not as it was read.
-///
-/// # Errors
-/// When the database fails.
-pub async fn correct(c: &mut Conn, one: &Announcement, body: &str) -> Result<bool, StoreError> {
-    Ok(c.run(CORRECT, args![one.id, body, one.state.name(), &one.body]).await? == 1)
-}
-
-/// It is withdrawn from now on, everywhere. False: it is not as it was read.
-///
-/// # Errors
-/// When the database fails.
-pub async fn withdraw(c: &mut Conn, one: &Announcement) -> Result<bool, StoreError> {
-    Ok(c.run(WITHDRAW, args![one.id, one.state.name()]).await? == 1)
 }
