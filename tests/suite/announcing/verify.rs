@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use sandbox::{Actor, Channel, ChannelRole};
 
 use super::follow::dated;
-use super::rows;
+use super::{handled, rows};
 use crate::desk::office;
 use crate::world::{World, ask};
 
@@ -209,6 +209,11 @@ async fn a_link() {
         assert_eq!(told(&emma, &format!("t.me/c/{bare}/{post}")).await, seen[0]);
         seen.push(told(&emma, "t.me/qala_news/99999").await);
         seen.push(told(&emma, "https://t.me/rumours/7").await);
+        // Another public name is heard of with the next post.
+        channel.called(Some("qala_today"));
+        channel.posts(&dana, "С праздником, дорогие жители!").await;
+        handled(world).await;
+        assert_eq!(told(&emma, &format!("t.me/qala_today/{post}")).await, seen[0]);
         seen
     })
     .await;
@@ -222,13 +227,13 @@ async fn a_link() {
 
          If something is unclear, ask me about this announcement.
     ---
-    bot: This message is from a channel of the city.
+    bot: This message is from one of the city's channels.
          Channel: Город
 
          This bot did not send it, so I cannot compare its text.
     ---
-    bot: ❔ Not among the announcements of this bot
-         That does not make it false: the bot knows only what it has sent itself. Before you send money, give away data or open links, check with official sources.
+    bot: ❔ This is not an announcement from this bot
+         It may be genuine or fake: the bot knows only what it has sent itself. Before you send money, share personal data or open links, check with official sources.
 
          Where to check:
          Channel: Город
