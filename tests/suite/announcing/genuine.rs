@@ -97,3 +97,37 @@ async fn an_album_is_known_by_what_people_have_of_it() {
          Если что-то неясно, спросите меня об этом объявлении.
     ");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn its_own_buttons_are_no_change_and_foreign_ones_are() {
+    let seen = World::each(async |world| {
+        let (room, ivan) = sent(world, false).await;
+        let (own, posts) = (messages(&ivan.chat(), "Сарыарка"), messages(&room.channel.lines(), "Сарыарка"));
+        let mine = forwarded(&ivan, ivan.id(), &own).await;
+        let posted = forwarded(&ivan, room.channel.id(), &posts).await;
+        // What it had was another address: so the one that stands there now is somebody else's.
+        world.execute("UPDATE announcement SET body = REPLACE(body, 'example.kz/map', 'example.kz/plan')").await;
+        let foreign = forwarded(&ivan, ivan.id(), &own).await;
+        (mine, posted, foreign)
+    })
+    .await;
+    assert_eq!(seen.0, seen.1);
+    assert_snapshot!(seen.0, @"
+    bot: ✅ Да, это наше объявление, слово в слово
+         Отправлено: (day)
+         Канал: Новости города
+
+         Если что-то неясно, спросите меня об этом объявлении.
+    ");
+    assert_snapshot!(seen.2, @"
+    bot: ⚠️ Это наше объявление, но в нём что-то изменено
+         Отправлено: (day)
+         Канал: Новости города
+
+         Зачёркнутое было в объявлении, но здесь его убрали; выделенного жирным в объявлении не было:
+         …м запастись водой заранее. Подробности по телефону 55-55-55.
+         Карта: https://example.kz/map
+
+         Если что-то неясно, спросите меня об этом объявлении.
+    ");
+}

@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use sandbox::{Actor, Channel, ChannelRole};
+use serde_json::json;
 
 use super::follow::dated;
 use super::{handled, rows};
@@ -238,6 +239,32 @@ async fn a_link() {
          Where to check:
          Channel: Город
     ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_leads_elsewhere_is_not_vouched_for() {
+    World::each(async |world| {
+        let (channel, dana) = city(world).await;
+        let emma = world.resident("Emma", "en");
+        let id = rows::sent(world, channel.id(), WATER, "").await;
+        let post = channel.posts(&dana, WATER).await;
+        rows::delivered(world, id, channel.id(), post).await;
+        let ours = format!("https://t.me/qala_news/{post}");
+        let shown = async |text: &str, url: &str| {
+            let length = text.encode_utf16().count();
+            let link = json!({"type": "text_link", "offset": 0, "length": length, "url": url});
+            emma.says_rich(text, vec![link]).await;
+            emma.next_message().await.unwrap().text
+        };
+        assert!(shown(&ours, &ours).await.contains("leads to our announcement"));
+        for (text, url) in [(ours.as_str(), "https://evil.example/"), ("evil.example", ours.as_str())] {
+            let told = shown(text, url).await;
+            assert!(told.contains("not an announcement from this bot"), "{text} to {url}: {told}");
+        }
+        let both = told(&emma, &format!("{ours} http://evil.example")).await;
+        assert!(both.contains("not an announcement from this bot"), "{both}");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
