@@ -165,9 +165,24 @@ fn runs(sketch: &str) -> impl Iterator<Item = &[u8]> {
     sketch.as_bytes().chunks_exact(WIDTH)
 }
 
+/// All that an announcement ever said. The caption of an album counts without the lines that stand for buttons, too:
+/// so it stands in a channel where the admins posted it themselves, and people copy just what it says.
 async fn sent(c: &mut Conn, announcement: AnnouncementId) -> Result<Vec<Sent>, StoreError> {
     let texts = announcement_text::of_announcement(c, announcement).await?;
-    Ok(texts.into_iter().map(|text| Sent { announcement, text }).collect())
+    let one = announcement::get(c, announcement).await?;
+    let version = one.as_ref().map(|one| one.version);
+    let plan = one.map(|one| Plan::parse(&one.body)).unwrap_or_default();
+    let bare = |text: &SentText| {
+        let now = plan.texts.iter().find(|(lang, _)| lang.code() == text.lang && version == Some(text.version));
+        let (_, content) = now.filter(|(_, content)| content.is_album())?;
+        let bare = content.compared();
+        (bare != text.text && !bare.trim().is_empty()).then(|| SentText { text: bare, ..text.clone() })
+    };
+    let both = texts.into_iter().flat_map(|text| {
+        let bare = bare(&text);
+        std::iter::once(text).chain(bare)
+    });
+    Ok(both.map(|text| Sent { announcement, text }).collect())
 }
 
 async fn found(c: &mut Conn, judged: Option<(&Sent, Finding)>) -> Result<Option<Found>, StoreError> {

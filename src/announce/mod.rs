@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod content;
+pub mod foreign;
 pub mod judge;
 pub mod known;
 pub mod links;

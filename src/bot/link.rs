@@ -24,9 +24,45 @@ pub(super) enum Named {
     Id(ChatId),
 }
 
-/// The first post that a text links to.
-pub(super) fn post(text: &str) -> Option<Post> {
-    text.split_whitespace().find_map(of_word)
+/// Where the addresses of a text lead, one of which is a post's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Leads {
+    /// All of them to this post.
+    To(Post),
+    /// Some of them to something else. Which one opens nobody can tell who sees the text: an address may be shown that is
+    /// not the one behind it.
+    Elsewhere,
+}
+
+impl Post {
+    fn is(&self, other: &Post) -> bool {
+        let channel = match (&self.channel, &other.channel) {
+            (Named::Name(one), Named::Name(other)) => one.eq_ignore_ascii_case(other),
+            (one, other) => one == other,
+        };
+        channel && self.post == other.post
+    }
+}
+
+/// Where a text leads, with the addresses behind its words written out; none: to no post.
+pub(super) fn leads(text: &str) -> Option<Leads> {
+    let first = text.split_whitespace().find_map(of_word)?;
+    let there = |word| of_word(word).map_or_else(|| !is_address(word), |post| post.is(&first));
+    Some(if text.split_whitespace().all(there) { Leads::To(first) } else { Leads::Elsewhere })
+}
+
+/// Whether there is an address in it, as far as clients make links of what is written. Letters around a full stop are
+/// one in Latin only: elsewhere a space was forgotten.
+fn is_address(word: &str) -> bool {
+    let named = |part: &str| {
+        let part = part.trim_matches(|c: char| !c.is_alphanumeric());
+        let host = part.split(['/', '?', '#']).next().unwrap_or_default();
+        let top = host.rsplit_once('.').map(|(_, top)| top).unwrap_or_default();
+        let letters = top.chars().count() > 1 && top.chars().all(char::is_alphabetic);
+        letters && (host.is_ascii() || host.len() < part.len())
+    };
+    let apart = |c: char| !c.is_alphanumeric() && !"-._/?#&=%+~@".contains(c);
+    word.contains("://") || word.split(apart).any(named)
 }
 
 fn of_word(word: &str) -> Option<Post> {
@@ -89,14 +125,39 @@ mod tests {
             ("", None),
         ];
         for (text, expected) in table {
-            assert_eq!(post(text), expected, "{text}");
+            assert_eq!(leads(text), expected.map(Leads::To), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_leads_elsewhere_too_is_no_link_to_a_post() {
+        let elsewhere = [
+            "t.me/our_city/12 (https://evil.example)",
+            "evil.example (https://t.me/our_city/12)",
+            "https://t.me/our_city/12 t.me/our_city/13",
+            "t.me/our_city/12 t.me/c/1234/12",
+            "t.me/our_city/12 t.me/some_bot?start=1",
+            "t.me/our_city/12 tg://resolve?domain=x",
+            "t.me/our_city/12, тут:Evil.Example",
+            "сайт.қаз/a t.me/our_city/12",
+        ];
+        for text in elsewhere {
+            assert_eq!(leads(text), Some(Leads::Elsewhere), "{text}");
+        }
+        let there = [
+            "t.me/our_city/12 (https://T.me/Our_City/12?single)",
+            "Рас па?Т.б. ул.Абая, e.g. 10.30, v2.0… https://t.me/our_city/12!",
+            "@our_city t.me/our_city/12",
+        ];
+        for text in there {
+            assert!(matches!(leads(text), Some(Leads::To(Post { post: 12, .. }))), "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn whatever_is_written_is_read(text in ".*", path in "[a-zI\\u{130}/0-9?#]{0,12}") {
-            let _ = (post(&text), post(&format!("t.me/{path}")), post(&format!("https://{text}t.me/{path}")));
+            let _ = (leads(&text), leads(&format!("t.me/{path}")), leads(&format!("t.me/name/1 https://{text}t.me/{path}")));
         }
     }
 }

@@ -23,6 +23,11 @@ statements! {
            SET title = excluded.title, username = excluded.username, linked_by = excluded.linked_by
              , linked_at = excluded.linked_at, gone = FALSE");
 
+    RENAME = Sql::both("
+        UPDATE channel
+           SET title = $2, username = $3
+         WHERE chat_id = $1");
+
     UNLINK = Sql::both("
         UPDATE channel
            SET linked_by = 0, linked_at = 0
@@ -83,6 +88,14 @@ pub async fn seen(c: &mut Conn, channel: &Channel) -> Result<(), StoreError> {
 pub async fn link(c: &mut Conn, channel: &Channel, now: Timestamp) -> Result<(), StoreError> {
     let Channel { chat, title, username, linked_by, .. } = channel;
     c.run(LINK, args![*chat, title, username, *linked_by, now]).await.map(drop)
+}
+
+/// A channel that is known is called this now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename(c: &mut Conn, chat: ChatId, title: &str, username: &str) -> Result<(), StoreError> {
+    c.run(RENAME, args![chat, title, username]).await.map(drop)
 }
 
 /// Announcements are not made in its name any more. False: it was not linked.

@@ -128,7 +128,7 @@ impl View {
             .line(self.counted(lang, "announced-corrected", one.version))
             .line(self.counted(lang, "announced-old", standing.old));
         let told = if standing.waits { told.paragraph(self.say(lang, "announced-waits", &[])) } else { told };
-        match one.tally.unknown > 0 && one.problem != "left" {
+        match is_unclear(one) && may_retry(one) {
             true => told.paragraph(self.say(lang, "announced-unclear", &[])),
             false => told,
         }
@@ -168,11 +168,12 @@ impl View {
             State::Sending => vec![vec![pause, stop]],
             State::Paused => vec![vec![resume, stop]],
             State::Sent | State::Stopped => {
-                let unclear = one.tally.unknown > 0 && one.problem != "left";
-                let decide = [("btn-ann-retry", AnnounceAct::Retry), ("btn-ann-leave", AnnounceAct::Leave)];
-                let decide = decide.map(|(id, what)| vec![act(id, what)]).into_iter().filter(|_| unclear);
                 let pin = standing.in_channel.then(|| act("btn-ann-pin", AnnounceAct::Pin));
-                let mut rows: Vec<_> = decide.collect();
+                let mut rows = Vec::new();
+                if is_unclear(one) {
+                    rows.extend(may_retry(one).then(|| vec![act("btn-ann-retry", AnnounceAct::Retry)]));
+                    rows.push(vec![act("btn-ann-leave", AnnounceAct::Leave)]);
+                }
                 if one.tally.sent > 0 {
                     let correct = standing.own.then(|| act("btn-ann-correct", AnnounceAct::Correct));
                     let withdraw = act("btn-ann-withdraw", AnnounceAct::Withdraw);
@@ -186,6 +187,16 @@ impl View {
             _ => Vec::new(),
         }
     }
+}
+
+/// Whether nobody knows of some whether they have it, and nobody has decided yet to leave it at that.
+fn is_unclear(one: &Announcement) -> bool {
+    one.tally.unknown > 0 && one.problem != "left"
+}
+
+/// Whether those can be tried again. Not where it was stopped half-way: it would go out to all the others, too.
+fn may_retry(one: &Announcement) -> bool {
+    one.state != State::Stopped || one.tally.total <= one.tally.dealt_with()
 }
 
 fn say_count(view: &View, lang: Lang, id: &str, done: i64, all: i64) -> Rich {

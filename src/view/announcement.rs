@@ -24,7 +24,7 @@ impl View {
     /// address that it opens; none: there is no such button. Below an album Telegram lets no buttons stand: there the
     /// addresses are lines at the end of the caption, as far as there is room.
     pub fn announcement(&self, lang: Lang, content: &Content, links: &[Link], ask: Option<&str>) -> Outgoing {
-        let buttons = self.address_buttons(lang, links, ask);
+        let (buttons, content) = (self.address_buttons(lang, links, ask), &self.as_sent(lang, content, links, ask));
         let mut body = Map::new();
         let method = match content.media.as_slice() {
             [] => {
@@ -32,7 +32,7 @@ impl View {
                 "sendMessage"
             }
             [media] => {
-                caption(&mut body, &content.text, content);
+                caption(&mut body, content);
                 body.insert(media.kind.name().to_owned(), json!(media.file));
                 spoiler(&mut body, media);
                 method(media.kind)
@@ -40,7 +40,7 @@ impl View {
             album => {
                 let mut items: Vec<Map<String, Value>> = album.iter().map(item).collect();
                 if let Some(first) = items.first_mut() {
-                    caption(first, &with_lines(content, &buttons), content);
+                    caption(first, content);
                 }
                 body.insert("media".to_owned(), json!(items));
                 return Outgoing { method: "sendMediaGroup", body };
@@ -53,7 +53,7 @@ impl View {
     /// The call that makes what was sent say this instead. Files stay as they are, but for one that took another's place;
     /// of an album it is the caption of its first message that changes.
     pub fn correction(&self, lang: Lang, content: &Content, links: &[Link], ask: Option<&str>) -> Outgoing {
-        let buttons = self.address_buttons(lang, links, ask);
+        let (buttons, content) = (self.address_buttons(lang, links, ask), &self.as_sent(lang, content, links, ask));
         let mut body = Map::new();
         if content.media.is_empty() {
             text(&mut body, content);
@@ -62,18 +62,28 @@ impl View {
         }
         if let ([media], true) = (content.media.as_slice(), content.replaced) {
             let mut item = item(media);
-            caption(&mut item, &content.text, content);
+            caption(&mut item, content);
             body.insert("media".to_owned(), json!(item));
             keyboard(&mut body, &buttons);
             return Outgoing { method: "editMessageMedia", body };
         }
-        if content.is_album() {
-            caption(&mut body, &with_lines(content, &buttons), content);
-        } else {
-            caption(&mut body, &content.text, content);
+        caption(&mut body, content);
+        if !content.is_album() {
             keyboard(&mut body, &buttons);
         }
         Outgoing { method: "editMessageCaption", body }
+    }
+
+    /// What people have of a version once it was sent: of an album, the caption with the lines at its end. A text is
+    /// told to be the announcement by comparing it with this.
+    pub fn as_sent(&self, lang: Lang, content: &Content, links: &[Link], ask: Option<&str>) -> Content {
+        match content.is_album() {
+            true => {
+                let text = with_lines(content, &self.address_buttons(lang, links, ask));
+                Content { text, ..content.clone() }
+            }
+            false => content.clone(),
+        }
     }
 
     /// What opens an address: what the admin gave, and asking about it.
@@ -104,9 +114,9 @@ fn text(body: &mut Map<String, Value>, content: &Content) {
     }
 }
 
-fn caption(body: &mut Map<String, Value>, text: &str, content: &Content) {
-    if !text.is_empty() {
-        body.insert("caption".to_owned(), json!(text));
+fn caption(body: &mut Map<String, Value>, content: &Content) {
+    if !content.text.is_empty() {
+        body.insert("caption".to_owned(), json!(content.text));
     }
     if !content.entities.is_empty() {
         body.insert("caption_entities".to_owned(), json!(content.entities));

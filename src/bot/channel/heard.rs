@@ -115,6 +115,22 @@ async fn offer(services: &Services, channel: &Channel) -> Result<(), Failure> {
 }
 
 async fn posted(services: &Services, update: &RawUpdate, post: &Value) -> Result<(), Failure> {
+    named(services, &post["chat"]).await?;
     let id: UpdateId = update.update_id;
     native::offered(services, id, post).await
+}
+
+/// What a channel is called now is kept: links to its posts are recognised by its public name.
+async fn named(services: &Services, chat: &Value) -> Result<(), Failure> {
+    let text = |name: &str| chat[name].as_str().unwrap_or_default().to_owned();
+    let (Some(id), title, username) = (chat["id"].as_i64().map(ChatId), text("title"), text("username")) else {
+        return Ok(());
+    };
+    let known = channel::get(&mut services.store.read().await?, id).await?;
+    if known.is_some_and(|known| (&known.title, &known.username) != (&title, &username)) {
+        let write =
+            services.store.write(move |c| Box::pin(async move { channel::rename(c, id, &title, &username).await }));
+        write.await?;
+    }
+    Ok(())
 }

@@ -11,6 +11,7 @@ use crate::bot::outbox::keyboard as buttons;
 use crate::bot::services::Services;
 use crate::bot::visit::{Place, Visit, default_lang};
 use crate::ids::{ChatId, EntryId, Kind};
+use crate::store::delivery;
 use crate::store::resident::{self, Resident};
 use crate::store::subscription::{self, Aim};
 use crate::view::{Beside, Button, Card, FollowAct, Followed, Tap, Toast, keyboard};
@@ -65,7 +66,8 @@ pub(in crate::bot) async fn pressed(services: Services, visit: Visit, (lang, act
     Ok(Done::Quiet)
 }
 
-/// What is to hold from now on. Who follows something wants to hear of it, even if they wanted nothing before.
+/// What is to hold from now on. Who follows something wants to hear of it, even if they wanted nothing before. Who wants
+/// nothing gets nothing that is still to be sent to them; who follows less gets what they were written down for.
 async fn keep(services: &Services, visit: &Visit, lang: Lang, act: &FollowAct) -> Result<(), Failure> {
     let (chat, now) = (visit.chat, visit.now);
     let follow = |aim| (Some((aim, true)), Some(false));
@@ -89,10 +91,13 @@ async fn keep(services: &Services, visit: &Visit, lang: Lang, act: &FollowAct) -
                 Some((aim, false)) => drop(subscription::unfollow(c, chat, &aim).await?),
                 None => {}
             }
-            match off {
-                Some(off) => resident::set_notices_off(c, chat, off).await,
-                None => Ok(()),
+            if let Some(off) = off {
+                resident::set_notices_off(c, chat, off).await?;
             }
+            if off == Some(true) {
+                delivery::take_back(c, chat).await?;
+            }
+            Ok(())
         })
     });
     Ok(write.await?)

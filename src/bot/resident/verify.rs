@@ -3,10 +3,12 @@
 
 use super::announced::{self, Shown};
 use super::{Done, Failure, Outcome, ask, misc, seen};
+use crate::announce::foreign::foreign;
 use crate::announce::judge::Finding;
 use crate::announce::known::Found;
+use crate::announce::plan::Plan;
 use crate::answer::{Asking, Reply};
-use crate::bot::link::{self, Named, Post};
+use crate::bot::link::{self, Leads, Named, Post};
 use crate::bot::reading::What;
 use crate::bot::reading::passed::Origin;
 use crate::bot::services::Services;
@@ -72,11 +74,15 @@ pub(in crate::bot) async fn forwarded(services: Services, visit: Visit, what: Wh
 
 /// A text: what it is of an announcement, or the answer to it.
 pub(in crate::bot) async fn or_asked(services: Services, visit: Visit, text: String) -> Outcome {
-    let compared = visit.passed.as_ref().map_or_else(|| text.clone(), |passed| passed.text.clone());
+    let passed = visit.passed.as_deref();
+    let compared = passed.map_or_else(|| text.clone(), |passed| passed.text.clone());
     let words = compared.split_whitespace().count();
-    let post = link::post(&compared).filter(|_| words <= WORDS_BESIDE_LINK + 1);
-    if let Some(post) = post.filter(|_| !is_emergency(&services, &compared)) {
-        return linked(&services, &visit, &post).await;
+    let opened = passed.into_iter().flat_map(|passed| &passed.buttons);
+    let all = opened.fold(compared.clone(), |all, button| format!("{all} {}", button.url));
+    let leads = Some(&all).filter(|_| words <= WORDS_BESIDE_LINK + 1).and_then(|all| link::leads(all));
+    let leads = leads.filter(|_| !is_emergency(&services, &compared));
+    if let Some(Leads::To(post)) = &leads {
+        return linked(&services, &visit, post).await;
     }
     if words >= WORDS
         && let Some(found) = services.known.find(&compared, visit.now).await?
@@ -87,7 +93,10 @@ pub(in crate::bot) async fn or_asked(services: Services, visit: Visit, text: Str
             None => told(&services, &visit, &found, PassedBy::Ourselves).await,
         };
     }
-    ask::question(services, visit, text).await
+    match leads {
+        Some(_) => unknown(&services, &visit, &channels(&services).await?).await,
+        None => ask::question(services, visit, text).await,
+    }
 }
 
 /// Whether a text that was typed or pasted means the announcement that was found, and is no question.
@@ -164,7 +173,18 @@ async fn link_to(services: &Services, visit: &Visit, id: AnnouncementId) -> Outc
 async fn told(services: &Services, visit: &Visit, found: &Found, by: PassedBy<'_>) -> Outcome {
     let shown = Shown::found(services, found).await?;
     announced::talk_about(services, visit, &shown).await?;
-    say(services, visit, services.view.verified(visit.lang, &found.finding, shown.told(), by)).await
+    let finding = with_buttons(services, visit, found).await?;
+    say(services, visit, services.view.verified(visit.lang, &finding, shown.told(), by)).await
+}
+
+/// What was found, seen with the buttons below what they passed on.
+async fn with_buttons(services: &Services, visit: &Visit, found: &Found) -> Result<Finding, Failure> {
+    let finding = found.finding.clone();
+    let Some(passed) = visit.passed.as_ref().filter(|passed| !passed.buttons.is_empty()) else { return Ok(finding) };
+    let bot = meta::get(&mut services.store.read().await?, meta::USERNAME).await?.unwrap_or_default();
+    let plan = Plan::parse(&found.announcement.body);
+    let lines = foreign(&passed.buttons, &plan, found.announcement.id, &bot);
+    Ok(finding.with_foreign(&passed.text, &found.text.text, &lines))
 }
 
 async fn unknown(services: &Services, visit: &Visit, channels: &[Channel]) -> Outcome {

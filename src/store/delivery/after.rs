@@ -97,16 +97,29 @@ statements! {
            SET unknown = unknown - $2
          WHERE id = $1");
 
-    /// Announcement by announcement: there is no way to a person's deliveries alone.
-    REMOVE_PARTS = Sql::both("
-        DELETE FROM delivery_part
-         WHERE announcement_id IN (SELECT id FROM announcement)
-           AND chat_id = $1");
+    UNDER_WAY = Sql::both("
+        SELECT id
+          FROM announcement
+         WHERE state IN ('freezing', 'sending', 'paused')
+         ORDER BY id");
 
-    REMOVE = Sql::both("
+    /// Nobody is written down for it, and nothing of it is counted, until this is done.
+    HOLD = Sql::both("
+        UPDATE announcement
+           SET total = total
+         WHERE id = $1
+           AND state IN ('freezing', 'sending', 'paused')");
+
+    TAKE_BACK = Sql::both("
         DELETE FROM delivery
-         WHERE announcement_id IN (SELECT id FROM announcement)
-           AND chat_id = $1");
+         WHERE announcement_id = $1
+           AND chat_id = $2
+           AND state = 0");
+
+    LESS = Sql::both("
+        UPDATE announcement
+           SET total = total - $2, shown = ''
+         WHERE id = $1");
 }
 
 /// A message that somebody has.
@@ -216,11 +229,22 @@ pub async fn retry_unknown(c: &mut Conn, id: AnnouncementId) -> Result<u64, Stor
     Ok(many)
 }
 
-/// Forgets what somebody was sent.
+/// Who wants no announcements any more gets none that were written down for them already: they are no recipient of those
+/// that are under way. What is on its way in this moment arrives; whom it reaches otherwise stays as it was written down,
+/// whatever they follow since. Announcement by announcement, because there is no way to a person's deliveries alone.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(c: &mut Conn, chat: ChatId) -> Result<(), StoreError> {
-    c.run(REMOVE_PARTS, args![chat]).await?;
-    c.run(REMOVE, args![chat]).await.map(drop)
+pub async fn take_back(c: &mut Conn, chat: ChatId) -> Result<(), StoreError> {
+    let under_way: Vec<(i64,)> = c.all(UNDER_WAY, args![]).await?;
+    for (id,) in under_way {
+        if c.run(HOLD, args![id]).await? == 0 {
+            continue;
+        }
+        let taken = c.run(TAKE_BACK, args![id, chat]).await?;
+        if taken > 0 {
+            c.run(LESS, args![id, i64::try_from(taken).unwrap_or_default()]).await?;
+        }
+    }
+    Ok(())
 }

@@ -13,7 +13,7 @@ use search::Lang;
 
 use crate::ids::ChatId;
 
-pub use after::{Had, all_corrected, corrected, parts, remove, retry_unknown, to_correct, to_withdraw, withdrawn};
+pub use after::{Had, all_corrected, corrected, parts, retry_unknown, take_back, to_correct, to_withdraw, withdrawn};
 pub use claim::{
     Claimed, Dealt, Outcome, Standing, any_at_work, at_work, claim, crashed, finish, put_back, record, standing,
 };

@@ -216,9 +216,37 @@ async fn corrections_and_withdrawals_go_on_where_they_were() {
         let rest = delivery::to_withdraw(&mut store.read().await.unwrap(), id, ChatId(0), 9).await.unwrap();
         assert_eq!(rest.iter().map(|one| one.chat.0).collect::<Vec<_>>(), [7, 9]);
         assert_eq!(get(&store, id).await.done, 3);
-        write!(store, |c| delivery::remove(c, ChatId(5))).unwrap();
         let all = delivery::export(&mut store.read().await.unwrap(), id, ChatId(0), 99).await.unwrap();
-        assert_eq!(all.iter().map(|one| one.fate).collect::<Vec<_>>(), [Fate::Withdrawn, Fate::Sent, Fate::Sent]);
+        let fates = [Fate::Withdrawn, Fate::TooOld, Fate::Sent, Fate::Sent];
+        assert_eq!(all.iter().map(|one| one.fate).collect::<Vec<_>>(), fates);
+    }
+}
+
+#[tokio::test]
+async fn who_wants_nothing_any_more_is_no_recipient_of_what_is_under_way() {
+    for (store, database) in test_stores().await {
+        town(&store).await;
+        let mut all = Vec::new();
+        for (update, state) in
+            (1..).zip([State::Freezing, State::Sending, State::Paused, State::Stopped, State::Sending])
+        {
+            let id = begun(&store, update).await;
+            frozen(&store, id, &reach(Whom::Followers, &["city"]), 100).await;
+            write!(store, |c| announcement::turn(c, id, State::Freezing, state)).unwrap();
+            all.push(id);
+        }
+        let last = all[4];
+        write!(store, |c| delivery::claim(c, last, ChatId(0), 1)).unwrap();
+        write!(store, |c| delivery::take_back(c, ChatId(6))).unwrap();
+        write!(store, |c| delivery::take_back(c, ChatId(6))).unwrap();
+        write!(store, |c| delivery::take_back(c, ChatId(7))).unwrap();
+        let mut left = Vec::new();
+        for id in all {
+            left.push((chats(&store, id).await, get(&store, id).await.tally.total));
+        }
+        // What stands still for good stays as it is told, and what is on its way arrives.
+        let (less, whole) = ((vec![9], 1), (vec![6, 9], 2));
+        assert_eq!(left, [less.clone(), less.clone(), less, whole.clone(), whole], "{}", database.name);
     }
 }
 

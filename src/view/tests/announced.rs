@@ -103,6 +103,13 @@ fn afterwards_there_is_a_report_and_what_can_be_done() {
     [Get the list as a file]
     ");
     let mut left = one(State::Stopped, Tally { sent: 100, ..tally });
+    // Trying those again would send it to all the others, too.
+    let buttons =
+        |card: String| card.lines().filter(|line| line.starts_with('[')).map(str::to_owned).collect::<Vec<_>>();
+    let (half, whole) = (told(&left, 0.0), told(&one(State::Stopped, Tally { total: 4999, ..tally }), 0.0));
+    assert!(!half.contains("If you retry") && whole.contains("If you retry"));
+    assert_eq!(buttons(half)[..2], ["[Leave unconfirmed as is]", "[Correct it] [Withdraw it]"]);
+    assert_eq!(buttons(whole)[..2], ["[Retry unconfirmed]", "[Leave unconfirmed as is]"]);
     left.problem = "left".to_owned();
     left.version = 2;
     assert_snapshot!(told(&left, 0.0), @"

@@ -48,9 +48,11 @@ impl Calls {
     }
 }
 
-/// What it says, to be kept for telling later whether a text is this one.
-pub(super) fn texts(one: &Announcement, plan: &Plan, now: Timestamp) -> Vec<NewText> {
-    let texts = plan.texts.iter().map(|(lang, content)| (*lang, content.compared()));
+/// What it says, as people get it, to be kept for telling later whether a text is this one.
+pub(super) fn texts(view: &View, one: &Announcement, plan: &Plan, bot: &str, now: Timestamp) -> Vec<NewText> {
+    let ask = plan.ask_url(one.id, bot);
+    let sent = |lang, content| view.as_sent(lang, content, &plan.links, ask.as_deref());
+    let texts = plan.texts.iter().map(|(lang, content)| (*lang, sent(*lang, content).compared()));
     let kept = |(lang, text): (Lang, String)| NewText {
         announcement: one.id,
         version: one.version,

@@ -66,7 +66,7 @@ impl Job {
             standing,
             calls: Calls::new(&parts.view, &one, &plan, reach.default, &bot, correcting),
             reach: Arc::new(reach),
-            texts: texts(&one, &plan, parts.clock.now()).into(),
+            texts: texts(&parts.view, &one, &plan, &bot, parts.clock.now()).into(),
             to_keep: correcting,
             begun: false,
             cursor,

@@ -2,11 +2,13 @@
 
 use insta::assert_snapshot;
 use qaida::ids::ChatId;
+use qaida::store::announcement::State;
 use qaida::store::resident::{self, Resident};
 use qaida::store::subscription;
 use sandbox::Actor;
 use search::Lang;
 
+use super::engine::{counts, until};
 use super::rows;
 use crate::world::{World, ask};
 
@@ -189,6 +191,31 @@ async fn choosing_on_the_card() {
          [Только выбранное]
          [Не присылать ничего]
     ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wants_nothing_any_more_gets_nothing_that_was_on_its_way_to_them() {
+    World::each(async |world| {
+        let (ivan, emma) = (world.resident("Иван", "ru"), world.resident("Emma", "en"));
+        for (person, label) in [(&ivan, "Получать все объявления"), (&emma, "Get every announcement")]
+        {
+            ask(person, "/subscriptions").await;
+            person.presses(label).await.unwrap();
+            person.next_message().await.unwrap();
+        }
+        let id = rows::paused(world, CHANNEL, TEXT, &[ivan.id(), emma.id()]).await;
+        // Following less changes nothing about whom it goes to.
+        emma.presses("Only what I follow").await.unwrap();
+        emma.next_message().await.unwrap();
+        ivan.presses("Не присылать ничего").await.unwrap();
+        ivan.next_message().await.unwrap();
+        rows::resumed(world, id).await;
+        let one = until(&world.running.app.store, id, State::Sent).await;
+        assert_eq!(counts(&one), [1, 1, 0, 0, 0]);
+        assert!(emma.chat().last().unwrap().text.contains("сажают деревья"));
+        assert!(!ivan.screen().contains("сажают деревья"), "{}", ivan.screen());
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

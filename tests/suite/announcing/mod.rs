@@ -4,6 +4,7 @@ mod afterwards;
 mod compose;
 mod engine;
 mod follow;
+mod genuine;
 mod link;
 mod native;
 mod replicas;

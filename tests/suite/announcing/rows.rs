@@ -75,6 +75,30 @@ pub async fn sent(world: &World, channel: i64, text: &str, entry: &str) -> Annou
     id
 }
 
+/// An announcement that stands still and is still to go to all of these chats.
+pub async fn paused(world: &World, channel: i64, text: &str, chats: &[i64]) -> AnnouncementId {
+    let (id, now) = (draft(world, channel, text, "").await, SystemClock.now());
+    let write = world.running.app.store.write(move |c| {
+        Box::pin(async move {
+            announcement::begin(c, id, State::Draft, now).await?;
+            announcement::turn(c, id, State::Freezing, State::Paused).await
+        })
+    });
+    assert!(write.await.unwrap());
+    for chat in chats {
+        world.execute(&format!("INSERT INTO delivery VALUES ({}, {chat}, 'ru', 0, 0, 0)", id.0)).await;
+    }
+    world.execute(&format!("UPDATE announcement SET total = {} WHERE id = {}", chats.len(), id.0)).await;
+    id
+}
+
+/// It goes on.
+pub async fn resumed(world: &World, id: AnnouncementId) {
+    let turn =
+        world.running.app.store.write(move |c| Box::pin(announcement::turn(c, id, State::Paused, State::Sending)));
+    assert!(turn.await.unwrap());
+}
+
 /// This is what a version of it says.
 pub async fn says(world: &World, id: AnnouncementId, version: i64, text: &str) {
     let (at, lang) = (SystemClock.now(), Lang::Ru);

@@ -2,13 +2,14 @@
 
 use insta::assert_snapshot;
 use sandbox::{Actor, Channel, ChannelRole};
+use serde_json::json;
 
 use super::follow::dated;
-use super::rows;
+use super::{handled, rows};
 use crate::desk::office;
 use crate::world::{World, ask};
 
-const WATER: &str = "Уважаемые жители! 28 ноября с девяти до шести на улице Сарыарка не будет холодной воды из-за ремонта сетей. \
+pub(super) const WATER: &str = "Уважаемые жители! 28 ноября с девяти до шести на улице Сарыарка не будет холодной воды из-за ремонта сетей. \
 Просим запастись водой заранее. Подробности по телефону 55-55-55.";
 const LATER: &str = "Уважаемые жители! 28 ноября с девяти до восьми на улице Сарыарка не будет холодной воды из-за ремонта сетей. \
 Просим запастись водой заранее. Подробности по телефону 55-55-55.";
@@ -209,6 +210,11 @@ async fn a_link() {
         assert_eq!(told(&emma, &format!("t.me/c/{bare}/{post}")).await, seen[0]);
         seen.push(told(&emma, "t.me/qala_news/99999").await);
         seen.push(told(&emma, "https://t.me/rumours/7").await);
+        // Another public name is heard of with the next post.
+        channel.called(Some("qala_today"));
+        channel.posts(&dana, "С праздником, дорогие жители!").await;
+        handled(world).await;
+        assert_eq!(told(&emma, &format!("t.me/qala_today/{post}")).await, seen[0]);
         seen
     })
     .await;
@@ -233,6 +239,32 @@ async fn a_link() {
          Where to check:
          Channel: Город
     ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_leads_elsewhere_is_not_vouched_for() {
+    World::each(async |world| {
+        let (channel, dana) = city(world).await;
+        let emma = world.resident("Emma", "en");
+        let id = rows::sent(world, channel.id(), WATER, "").await;
+        let post = channel.posts(&dana, WATER).await;
+        rows::delivered(world, id, channel.id(), post).await;
+        let ours = format!("https://t.me/qala_news/{post}");
+        let shown = async |text: &str, url: &str| {
+            let length = text.encode_utf16().count();
+            let link = json!({"type": "text_link", "offset": 0, "length": length, "url": url});
+            emma.says_rich(text, vec![link]).await;
+            emma.next_message().await.unwrap().text
+        };
+        assert!(shown(&ours, &ours).await.contains("leads to our announcement"));
+        for (text, url) in [(ours.as_str(), "https://evil.example/"), ("evil.example", ours.as_str())] {
+            let told = shown(text, url).await;
+            assert!(told.contains("not an announcement from this bot"), "{text} to {url}: {told}");
+        }
+        let both = told(&emma, &format!("{ours} http://evil.example")).await;
+        assert!(both.contains("not an announcement from this bot"), "{both}");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,6 +11,13 @@ use super::{
     message::{Author, Message},
 };
 
+/// Whether these are buttons that open addresses, and nothing else: then a copy has them, too.
+fn only_opens(keyboard: &Value) -> bool {
+    let rows = keyboard["inline_keyboard"].as_array();
+    let mut buttons = rows.into_iter().flatten().filter_map(Value::as_array).flatten();
+    rows.is_some() && buttons.all(|button| button["url"].is_string())
+}
+
 impl World {
     /// A person forwards messages to the bot; the ids of the copies. What they cannot see, or what tells of an event, is
     /// left out. What was an album stays one.
@@ -35,6 +42,7 @@ impl World {
             media: message.media.clone(),
             album: message.album,
             origin: Some(self.origin(chat, message)),
+            keyboard: message.keyboard.clone().filter(only_opens),
             ..Sent::default()
         }
     }

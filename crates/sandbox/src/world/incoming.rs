@@ -23,6 +23,8 @@ pub(crate) struct Sent {
     pub(crate) album: Option<u64>,
     /// Where it was forwarded from.
     pub(crate) origin: Option<Value>,
+    /// The buttons of what was forwarded.
+    pub(crate) keyboard: Option<Value>,
     pub(crate) reply_to: Option<i64>,
     /// The topic; none is General, or the topic of the message replied to.
     pub(crate) thread: Option<i64>,
@@ -50,6 +52,7 @@ impl World {
             media,
             album: sent.album,
             origin: sent.origin,
+            keyboard: sent.keyboard,
             reply_to: sent.reply_to,
             thread,
             ..Message::by(author, revision)

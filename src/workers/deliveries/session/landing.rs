@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use tokio::task::JoinError;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use super::super::flight::{How, Landed};
 use super::super::step::Act;
-use super::{LOOK, Session};
+use super::{LOOK, RENEW, Session};
 use crate::store::StoreError;
 use crate::transport::{Amended, Announced, NotSent};
 
@@ -91,17 +91,25 @@ impl Session {
         }
     }
 
-    /// Waits for the messages on their way, keeps what is known and gives the lease back.
+    /// Waits for the messages on their way, holding the lease meanwhile, keeps what is known and gives the lease back.
     pub(super) async fn land(&mut self) -> Result<(), StoreError> {
         self.amends.abort_all();
-        let landing = async {
-            while let Some(landed) = self.sends.join_next().await {
-                self.landed(landed);
+        let until = Instant::now() + LANDING;
+        while !self.sends.is_empty() {
+            let due = self.stepped + RENEW;
+            tokio::select! {
+                Some(landed) = self.sends.join_next() => self.landed(landed),
+                () = sleep_until(until) => {
+                    self.doubtful = true;
+                    self.sends.abort_all();
+                    break;
+                }
+                // Another process would take over meanwhile, and tell of all these that nobody knows whether they came.
+                () = sleep_until(due) => if let Err(error) = self.step(Act::Nothing).await {
+                    log::warn!("what became of messages could not be kept yet: {error}");
+                    self.stepped = Instant::now();
+                }
             }
-        };
-        if timeout(LANDING, landing).await.is_err() {
-            self.doubtful = true;
-            self.sends.abort_all();
         }
         let mut tries = 0;
         loop {
