@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::compare::{ENOUGH, fingerprint, near, sketch};
 use super::judge::{Finding, Sent, judge};
+use super::plan::Plan;
 use crate::clock::Timestamp;
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::announcement::{self, Announcement};
