@@ -86,11 +86,16 @@ statements! {
            AND unknown > 0
            AND NOT EXISTS (SELECT 1 FROM delivery WHERE announcement_id = $1 AND state = 0)");
 
+    /// Who wants no announcements any more, or blocked the bot, stays as they are.
     RETRY = Sql::both("
         UPDATE delivery
            SET state = 0
          WHERE announcement_id = $1
-           AND state = 5");
+           AND state = 5
+           AND NOT EXISTS (SELECT 1
+                             FROM resident
+                            WHERE resident.chat_id = delivery.chat_id
+                              AND (resident.notices_off OR resident.blocked))");
 
     RETRIED = Sql::both("
         UPDATE announcement

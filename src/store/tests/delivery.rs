@@ -187,6 +187,10 @@ async fn unknown_ones_are_sent_again_when_a_person_says_so() {
         write!(store, |c| delivery::claim(c, id, ChatId(6), 9)).unwrap();
         write!(store, |c| delivery::record(c, id, &[dealt(9, sent(&[1]))])).unwrap();
         assert!(write!(store, |c| delivery::finish(c, id, at(9))).unwrap());
+        write!(store, |c| resident::set_notices_off(c, ChatId(6), true)).unwrap();
+        assert_eq!(write!(store, |c| delivery::retry_unknown(c, id)).unwrap(), 0, "they want none any more");
+        assert!(write!(store, |c| delivery::finish(c, id, at(10))).unwrap());
+        write!(store, |c| resident::set_notices_off(c, ChatId(6), false)).unwrap();
         assert_eq!(write!(store, |c| delivery::retry_unknown(c, id)).unwrap(), 1);
         let one = get(&store, id).await;
         assert_eq!((one.state, one.ended, one.tally.unknown), (State::Sending, None, 0));
