@@ -50,12 +50,12 @@ announced-correct-media = A picture or file can be replaced only if there is exa
 announced-correct-long = This text is too long: { $units } of { $limit } characters. Please send a shorter one.
 announced-correct-same = This is the same text as before. Please send the corrected text.
 announced-correct-asked = A second administrator must confirm the correction. Administrators notified: { $count }. The announcement is also in /announcements.
-announced-correct-propose = { $name } wants announcement { $number } to say this from now on, and a second administrator must confirm. Recipients: { $count }
+announced-correct-propose = { $name } suggests this correction of announcement { $number }. An administrator other than its author must confirm it. Recipients: { $count }
 announced-correct-left = { $name } left announcement { $number } as it is: your correction was not made.
-announced-edited = Editing the original message does not change announcement { $number }: it has gone out. To change it everywhere, correct it.
+announced-edited = Editing the original message does not change announcement { $number }: it has gone out. To change what was sent, open it in /announcements and press “Correct it”.
 announced-withdraw-ask = Delete it for everyone who has it? Recipients: { $count }. Telegram can delete only messages less than 48 hours old.
 announced-withdraw-channel = The post in the channel is deleted, too.
-announced-post-stays = The post in the channel was made there and stays as it is: change or delete it there.
+announced-post-stays = The post in the channel was not made through the bot and stays as it is: change or delete it in the channel.
 announced-csv = The result of each delivery. Recipients are shown as codes, not names; a person's code is the same in every announcement.
 announced-csv-short = There are too many deliveries for one file, so it lists only those that did not arrive or still have the old text.
 

@@ -1,6 +1,6 @@
 //! What is done when Telegram does not answer: with each message it would only be known of one more that nobody knows
-//! whether it came, and changing messages would only add to its trouble. So after a few such in a row one at a time is tried, and between tries is a pause that grows. Pure:
-//! moments are passed in.
+//! whether it came, and changing messages would only add to its trouble. So after a few such in a row one at a time is
+//! tried, and between tries is a pause that grows. Pure: moments are passed in.
 
 use std::time::Duration;
 

@@ -96,9 +96,9 @@ async fn a_picture_takes_the_place_of_the_one_that_was_sent() {
         saying(saule, "10 / 1024").await;
         presses(saule, "Отправить", "Последний шаг").await;
         presses(saule, "Отправить", "Доставлено: 1").await;
-        presses(saule, "Исправить", "Единственную картинку или файл можно заменить").await;
+        presses(saule, "Исправить", "Если в объявлении один файл").await;
         saule.sends_sticker().await;
-        saying(saule, "Картинку или файл можно заменить, только если").await;
+        saying(saule, "Заменить можно только единственный файл").await;
         saule.clears();
         saule.sends_document("план.pdf", "").await;
         saying(saule, "Так это будет выглядеть").await;
@@ -152,7 +152,7 @@ async fn a_correction_is_stopped_and_the_next_one_brings_all_to_the_newest_text(
         handled(world).await;
         let refused = toast(&room.timur, "Прекратить").await;
         let stopped = toast(saule, "Прекратить").await;
-        let report = saying(saule, "Получателей со старым текстом: 1").await.to_string();
+        let report = saying(saule, "Осталось без исправления: 1").await.to_string();
         let texts = [room.channel.screen(), ivan.screen()].map(|screen| screen.lines().last().map(str::to_owned));
 
         toast(saule, "Получить список файлом").await;
@@ -166,7 +166,7 @@ async fn a_correction_is_stopped_and_the_next_one_brings_all_to_the_newest_text(
         world.sandbox.heal();
         saule.clears();
         says(saule, "/announcements", "[Открыть 1: В воскресенье").await;
-        presses(saule, "Открыть 1", "Получателей со старым текстом: 1").await;
+        presses(saule, "Открыть 1", "Осталось без исправления: 1").await;
         presses(saule, "Исправить", "Пришлите следующим сообщением").await;
         says(saule, "В воскресенье в парке ярмарка.", "Так это будет выглядеть").await;
         presses(saule, "Заменить везде", "Исправлений: 2").await;
@@ -193,7 +193,7 @@ async fn a_correction_is_stopped_and_the_next_one_brings_all_to_the_newest_text(
 
          Доставлено: 2
          Исправлений: 1
-         Получателей со старым текстом: 1
+         Осталось без исправления: 1
          [Исправить] [Отозвать]
          [Закрепить в канале]
          [Получить список файлом]

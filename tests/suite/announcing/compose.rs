@@ -73,9 +73,9 @@ async fn everything_can_be_chosen_on_the_card() {
         presses(saule, "Языки", "[Қазақша] [Русский ✓]").await;
         presses(saule, "Қазақша", "Пришлите объявление на этом языке: Қазақша").await;
         says(saule, "Ертең су болмайды.", "Қазақша: 18 / 4096").await;
-        presses(saule, "Языки", "[Убрать версию: ҚАЗ]").await;
-        assert!(!presses(saule, "Убрать версию: ҚАЗ", "[Русский ✓]").await.text.contains("Қазақша: "));
-        assert!(saying(saule, "[Русский ✓]").await.button("Убрать версию: РУС").is_none(), "it would say nothing");
+        presses(saule, "Языки", "[Убрать язык: ҚАЗ]").await;
+        assert!(!presses(saule, "Убрать язык: ҚАЗ", "[Русский ✓]").await.text.contains("Қазақша: "));
+        assert!(saying(saule, "[Русский ✓]").await.button("Убрать язык: РУС").is_none(), "it would say nothing");
         presses(saule, "Қазақша", "Пришлите объявление на этом языке: Қазақша").await;
         says(saule, "Ертең су болмайды.", "Қазақша: 18 / 4096").await;
         presses(saule, "Привязать", "О чём объявление?").await;
@@ -298,7 +298,7 @@ async fn a_message_is_edited_after_its_announcement_was_confirmed() {
     ⚠ Вы изменили текст, поэтому это снова черновик: сам он не уйдёт. Проверьте его и подтвердите ещё раз.
     ");
     assert_snapshot!(seen.1, @"
-    bot: Правка исходного сообщения не меняет объявление 1: оно уже разослано. Чтобы заменить текст везде, исправьте объявление.
+    bot: Правка исходного сообщения не меняет объявление 1: оно уже разослано. Чтобы заменить разосланное, откройте объявление в /announcements и нажмите «Исправить».
          [Исправить]
     ");
     assert_snapshot!(seen.2, @"bot: В воскресенье в парке ярмарка.");

@@ -79,7 +79,7 @@ async fn owners_hear_of_it_and_can_take_it_back() {
         let owner = world.sandbox.person(Person { id: Some(OWNER.0), ..Person::named("Олжас").speaking("ru") });
         says(&owner, "/settings", "Настройки").await;
         let room = newsroom(world).await;
-        let told = saying(&owner, "подключает канал").await.to_string();
+        let told = saying(&owner, "Кто подключил: Сауле").await.to_string();
         let (saule, timur) = (&room.saule, &room.timur);
         let _crowd = engine::settled(&world.sandbox, &world.running.app.store, 300).await;
         says(timur, "/announce", "Объявление 1").await;
@@ -112,10 +112,10 @@ async fn owners_hear_of_it_and_can_take_it_back() {
     })
     .await;
     assert_snapshot!(seen.0, @"
-    bot: Сауле подключает канал «Новости города». Теперь все, кто может в нём публиковать, могут отправлять объявления – в канал и жителям. Если это ошибка, отключите его.
+    bot: Канал «Новости города» подключён. Кто подключил: Сауле. Теперь все, кто может в нём публиковать, могут отправлять объявления в канал и жителям. Если это ошибка, отключите канал.
          [Отключить «Новости города»]
     ");
-    assert_snapshot!(seen.1, @"bot (edited): Канал «Новости города» отключён: делать объявления от его имени больше нельзя. Если что-то рассылалось, оно приостановлено; черновики сохранены.");
+    assert_snapshot!(seen.1, @"bot (edited): Канал «Новости города» отключён: делать объявления от его имени больше нельзя. Начатые рассылки, если были, приостановлены; черновики сохранены.");
     assert_snapshot!(seen.2, @"В этом канале вы публиковать не можете");
     assert_snapshot!(seen.3, @"
     bot: Каналы

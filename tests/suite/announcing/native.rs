@@ -94,7 +94,7 @@ async fn a_post_that_is_edited_after_its_announcement_was_confirmed() {
         (told, saule.screen().lines().filter(|line| line.contains("[Отозвать]")).count())
     })
     .await;
-    assert_snapshot!(seen.0, @"bot: Правка исходного сообщения не меняет объявление 1: оно уже разослано. Чтобы заменить текст везде, исправьте объявление.");
+    assert_snapshot!(seen.0, @"bot: Правка исходного сообщения не меняет объявление 1: оно уже разослано. Чтобы заменить разосланное, откройте объявление в /announcements и нажмите «Исправить».");
     assert_eq!(seen.1, 0, "nobody has it but the channel");
 }
 

@@ -115,11 +115,11 @@ async fn a_second_admin_confirms_a_correction_too() {
         let corrected = async |text: &str| {
             presses(saule, "Исправить", "Пришлите следующим сообщением").await;
             says(saule, text, "Так это будет выглядеть").await;
-            presses(saule, "Заменить везде", "должен подтвердить другой администратор").await.to_string()
+            presses(saule, "Заменить везде", "Нужно подтверждение другого администратора. Запрос").await.to_string()
         };
         timur.clears();
         let asked = corrected("В воскресенье в парке ярмарка.").await;
-        saying(timur, "Сауле предлагает такой текст").await;
+        saying(timur, "Сауле предлагает такое исправление").await;
         let proposed = timur.screen();
         // They do not want it: its maker is told, and nothing has changed.
         presses(timur, "← Оставить как есть", "Разослано").await;
@@ -128,28 +128,28 @@ async fn a_second_admin_confirms_a_correction_too() {
         says(saule, "/announcements", "[Открыть 1: В субботу").await;
         presses(saule, "Открыть 1", "Разослано").await;
         corrected("В понедельник в парке ярмарка.").await;
-        let old = saying(timur, "Сауле предлагает такой текст").await;
+        let old = saying(timur, "Сауле предлагает такое исправление").await;
         // A correction that was made anew has to be confirmed anew, and is found in the list.
         presses(saule, "← Оставить как есть", "Разослано").await;
         presses(saule, "Исправить", "Пришлите следующим сообщением").await;
         says(saule, "Во вторник в парке ярмарка.", "Так это будет выглядеть").await;
         let button = old.button("Заменить везде").and_then(|button| button.data.clone()).expect("the button");
         let stale = timur.presses_data(old.id, &button).await.expect("pressed").text.unwrap_or_default();
-        presses(saule, "Заменить везде", "должен подтвердить другой администратор").await;
+        presses(saule, "Заменить везде", "Нужно подтверждение другого администратора. Запрос").await;
         says(timur, "/announcements", "[Открыть 1: В субботу").await;
-        presses(timur, "Открыть 1", "Сауле предлагает такой текст").await;
+        presses(timur, "Открыть 1", "Сауле предлагает такое исправление").await;
         presses(timur, "Заменить везде", "Объявление 1: Во вторник").await;
         saying(saule, "Исправлений: 1").await;
         (asked, proposed, left, stale, room.channel.screen())
     })
     .await;
     assert_snapshot!(seen.0, @"
-    bot (edited): Исправление должен подтвердить другой администратор. Его получили администраторы: 1. Объявление можно найти и в /announcements.
+    bot (edited): Нужно подтверждение другого администратора. Запрос получили: 1. Объявление можно найти и в /announcements.
          [← Оставить как есть]
     ");
     assert_snapshot!(seen.1, @"
     bot: В воскресенье в парке ярмарка.
-    bot: Сауле предлагает такой текст для объявления 1; нужно подтверждение другого администратора. Получателей: 1
+    bot: Сауле предлагает такое исправление объявления 1. Подтвердить его должен любой администратор, кроме автора. Получателей: 1
          [Заменить везде]
          [← Оставить как есть]
     ");
