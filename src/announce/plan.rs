@@ -156,6 +156,13 @@ impl Plan {
         }
     }
 
+    /// As it is once the correction that waits is made, with its language; none: there is none.
+    pub fn with_correction(mut self) -> Option<(Lang, Plan)> {
+        let (lang, content) = self.correction.take()?;
+        self.texts.insert(lang, content);
+        Some((lang, self))
+    }
+
     /// Takes another part of an album in. False: it belongs to none, or is there already.
     pub fn join(&mut self, message: i64, content: &Content) -> bool {
         let known = self.parts.iter().any(|part| part.message == message);

@@ -1,7 +1,7 @@
 //! What an announcement goes through until it is sent: it is written, agreed to, scheduled, moved. Every change names
 //! what the announcement said before: of two changes at the same time one counts.
 
-use super::announcement::{self, Announcement, Row, State, rows};
+use super::announcement::{self, Announcement, State, listed, rows};
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use crate::clock::Timestamp;
@@ -143,8 +143,7 @@ pub async fn composers(c: &mut Conn) -> Result<Vec<ChatId>, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn awaiting(c: &mut Conn, chat: ChatId) -> Result<Option<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(AWAITING, args![chat]).await?;
-    Ok(rows.into_iter().next().map(Announcement::from))
+    Ok(all_awaiting(c, chat).await?.into_iter().next())
 }
 
 /// All to which a message in this chat could belong: one, unless somebody was stopped half-way.
@@ -152,8 +151,7 @@ pub async fn awaiting(c: &mut Conn, chat: ChatId) -> Result<Option<Announcement>
 /// # Errors
 /// When the database fails.
 pub async fn all_awaiting(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(AWAITING, args![chat]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, AWAITING, args![chat]).await
 }
 
 /// The newest drafts in the name of this channel, newest first.
@@ -161,8 +159,7 @@ pub async fn all_awaiting(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement
 /// # Errors
 /// When the database fails.
 pub async fn drafts_of(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(DRAFTS_OF, args![channel, DRAFTS]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, DRAFTS_OF, args![channel, DRAFTS]).await
 }
 
 /// The newest that were made of posts of this channel, newest first.
@@ -170,8 +167,7 @@ pub async fn drafts_of(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement
 /// # Errors
 /// When the database fails.
 pub async fn of_posts(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(OF_POSTS, args![channel, DRAFTS]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, OF_POSTS, args![channel, DRAFTS]).await
 }
 
 /// The scheduled ones whose moment has come, the longest waiting first.
@@ -179,8 +175,7 @@ pub async fn of_posts(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>
 /// # Errors
 /// When the database fails.
 pub async fn due(c: &mut Conn, now: Timestamp) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(DUE, args![now]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, DUE, args![now]).await
 }
 
 /// Those that missed their moment and whose admins have not been asked yet.
@@ -188,8 +183,7 @@ pub async fn due(c: &mut Conn, now: Timestamp) -> Result<Vec<Announcement>, Stor
 /// # Errors
 /// When the database fails.
 pub async fn unasked(c: &mut Conn) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(UNASKED, args![]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, UNASKED, args![]).await
 }
 
 /// What an announcement says from now on, and what the database looks for in it.

@@ -63,25 +63,13 @@ pub(in crate::bot) async fn given(
         _ => return Ok(false),
     };
     let Some(before) = plan.texts.get(&lang) else { return Ok(false) };
-    let after = Content::read(message).and_then(|given| before.corrected(given));
-    let can_be = after.is_some();
-    let after = after.unwrap_or_default();
-    let wrong = if !can_be {
-        Some(Correction::Media)
-    } else if !after.fits() {
-        Some(Correction::Long(after.units(), after.limit()))
-    } else if after.looks_like(before) && !is_behind(services, &one).await? {
-        Some(Correction::Same)
-    } else {
-        None
+    let after = match judged(services, &one, before, message).await? {
+        Ok(after) => after,
+        Err(wrong) => {
+            services.show_anew(visit.chat, &services.view.correct_wrong(visit.lang, one.id, wrong)).await?;
+            return Ok(true);
+        }
     };
-    if let Some(wrong) = wrong {
-        services.show_anew(visit.chat, &services.view.correct_wrong(visit.lang, one.id, wrong)).await?;
-        return Ok(true);
-    }
-    plan.texts.insert(lang, after.clone());
-    let shown = plan.clone();
-    let mut plan = Plan::parse(&one.body);
     (plan.asks, plan.correction, plan.corrected_by) = (None, Some((lang, after)), Some(number));
     let card = services.view.correct_check(visit.lang, &one);
     let id = one.id;
@@ -90,15 +78,35 @@ pub(in crate::bot) async fn given(
     if !proposing.await? {
         return Ok(false);
     }
-    preview::send(services, visit.chat, (id, &shown), lang).await?;
+    if let Some((lang, shown)) = plan.with_correction() {
+        preview::send(services, visit.chat, (id, &shown), lang).await?;
+    }
     services.show_anew(visit.chat, &card).await?;
     Ok(true)
 }
 
+/// What it says after this correction; or why it cannot be.
+async fn judged(
+    services: &Services,
+    one: &Announcement,
+    before: &Content,
+    message: &Value,
+) -> Result<Result<Content, Correction>, Failure> {
+    let Some(after) = Content::read(message).and_then(|given| before.corrected(given)) else {
+        return Ok(Err(Correction::Media));
+    };
+    if !after.fits() {
+        return Ok(Err(Correction::Long(after.units(), after.limit())));
+    }
+    if after.looks_like(before) && !is_behind(services, one).await? {
+        return Ok(Err(Correction::Same));
+    }
+    Ok(Ok(after))
+}
+
 /// It changes everywhere, once everybody has confirmed it who has to.
 pub(super) async fn confirm(services: &Services, visit: &Visit, one: Announcement) -> Outcome {
-    let mut plan = Plan::parse(&one.body);
-    let Some((lang, content)) = plan.correction.take().filter(|_| one.state.is_at_rest()) else {
+    let Some((_, plan)) = Plan::parse(&one.body).with_correction().filter(|_| one.state.is_at_rest()) else {
         show(services, visit, one.id).await?;
         return Ok(Done::Beside(visit.lang, Toast::DoneAlready));
     };
@@ -109,7 +117,6 @@ pub(super) async fn confirm(services: &Services, visit: &Visit, one: Announcemen
             false => Ok(Done::Told(visit.lang, Toast::AnnounceChanged)),
         };
     }
-    plan.texts.insert(lang, content);
     let (id, by, now, body) = (one.id, visit.chat, visit.now, plan.to_body());
     let write = services.store.write(move |c| {
         Box::pin(async move {

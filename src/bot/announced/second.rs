@@ -17,9 +17,7 @@ pub(in crate::bot) async fn propose(
     (admin, spoken): (ChatId, Lang),
     one: &Announcement,
 ) -> Result<(), Failure> {
-    let mut plan = Plan::parse(&one.body);
-    let Some((lang, content)) = plan.correction.take() else { return Ok(()) };
-    plan.texts.insert(lang, content);
+    let Some((lang, plan)) = Plan::parse(&one.body).with_correction() else { return Ok(()) };
     preview::send(services, admin, (one.id, &plan), lang).await?;
     services.show_anew(admin, &services.view.correct_propose(spoken, one)).await?;
     Ok(())

@@ -6,7 +6,7 @@ use super::{card, native};
 use crate::bot::failure::Failure;
 use crate::bot::services::Services;
 use crate::bot::visit::default_lang;
-use crate::ids::{ChatId, UpdateId};
+use crate::ids::ChatId;
 use crate::store::channel::{self, Channel};
 use crate::store::{announcement, composing, resident};
 use crate::transport::RawUpdate;
@@ -114,23 +114,20 @@ async fn offer(services: &Services, channel: &Channel) -> Result<(), Failure> {
     offered.map_err(Failure::Channel)
 }
 
+/// What a channel is called now is kept, too: links to its posts are recognised by its public name.
 async fn posted(services: &Services, update: &RawUpdate, post: &Value) -> Result<(), Failure> {
-    named(services, &post["chat"]).await?;
-    let id: UpdateId = update.update_id;
-    native::offered(services, id, post).await
-}
-
-/// What a channel is called now is kept: links to its posts are recognised by its public name.
-async fn named(services: &Services, chat: &Value) -> Result<(), Failure> {
+    let chat = &post["chat"];
+    let id = ChatId(chat["id"].as_i64().unwrap_or_default());
+    let Some(known) = channel::get(&mut services.store.read().await?, id).await? else { return Ok(()) };
     let text = |name: &str| chat[name].as_str().unwrap_or_default().to_owned();
-    let (Some(id), title, username) = (chat["id"].as_i64().map(ChatId), text("title"), text("username")) else {
-        return Ok(());
-    };
-    let known = channel::get(&mut services.store.read().await?, id).await?;
-    if known.is_some_and(|known| (&known.title, &known.username) != (&title, &username)) {
+    let (title, username) = (text("title"), text("username"));
+    if (&known.title, &known.username) != (&title, &username) {
         let write =
             services.store.write(move |c| Box::pin(async move { channel::rename(c, id, &title, &username).await }));
         write.await?;
     }
-    Ok(())
+    match known.is_linked() {
+        true => native::offered(services, update.update_id, post).await,
+        false => Ok(()),
+    }
 }

@@ -102,7 +102,7 @@ async fn checked(services: &Services, visit: &Visit, info: ChannelInfo) -> Resul
     }
     let ChannelInfo { title, username, .. } = info.clone();
     let row = Channel { chat: channel, title, username, added_by: visit.chat, linked_by: visit.chat, gone: false };
-    let (now, by) = (visit.now, visit.chat);
+    let (now, by, linked) = (visit.now, visit.chat, row.clone());
     let linking = services.store.write(move |c| {
         Box::pin(async move {
             channel::link(c, &row, now).await?;
@@ -111,7 +111,7 @@ async fn checked(services: &Services, visit: &Visit, info: ChannelInfo) -> Resul
     });
     linking.await?;
     show_menu(services, visit).await;
-    unlink::tell_owners(services, visit, channel, &info.title).await?;
+    unlink::tell_owners(services, visit, &linked).await?;
     Ok(Linked::Done(info.title))
 }
 

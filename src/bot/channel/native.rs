@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::card;
 use super::compose::change;
 use super::confirm::admins_known;
-use super::schedule;
+use super::take::rewritten;
 use crate::announce::content::Content;
 use crate::announce::plan::{Audience, Plan};
 use crate::bot::announced;
@@ -16,17 +16,11 @@ use crate::bot::services::Services;
 use crate::bot::visit::default_lang;
 use crate::ids::{ChatId, UpdateId};
 use crate::store::announcement::{self, Announcement, NewAnnouncement, State};
-use crate::store::channel::{self, Channel};
 use crate::store::{composing, received};
-use crate::view::AnnounceNote;
 
-/// Offers a post.
+/// Offers a post of a linked channel.
 pub(super) async fn offered(services: &Services, update: UpdateId, post: &Value) -> Result<(), Failure> {
     let Some((channel, message, content)) = read(post) else { return Ok(()) };
-    let known = channel::get(&mut services.store.read().await?, channel).await?;
-    if !known.is_some_and(|known| Channel::is_linked(&known)) {
-        return Ok(());
-    }
     if received::of_post(&mut services.store.read().await?, channel, message).await?.is_some() {
         return Ok(());
     }
@@ -76,26 +70,6 @@ pub(super) async fn edited(services: &Services, post: &Value) -> Result<(), Fail
         }
     }
     Ok(())
-}
-
-/// What waits for its moment is a draft again.
-async fn rewritten(
-    services: &Services,
-    row: &Announcement,
-    (message, content): (i64, &Content),
-) -> Result<(), Failure> {
-    let waited = row.state != State::Draft;
-    if waited {
-        schedule::reopen(services, row).await?;
-    }
-    change(services, row.id, |plan, _| {
-        plan.edit(message, content.clone());
-    })
-    .await?;
-    match waited {
-        true => card::fresh(services, row.id, Some(AnnounceNote::Reopened)).await,
-        false => card::redraw(services, row.id).await,
-    }
 }
 
 /// Another picture of an album that was offered already. False: it is none.

@@ -70,24 +70,33 @@ async fn part(services: &Services, given: &Given) -> Result<(), Failure> {
     card::redraw(services, given.id).await
 }
 
-/// What waits for its moment is a draft again: it does not go out with another text than what was confirmed.
 async fn edited(services: &Services, row: &Announcement, given: &Given) -> Result<(), Failure> {
     let Some(content) = Content::read(&given.content) else { return Ok(()) };
     if !content.fits() {
         let too_long = AnnounceNote::TooLong(content.units(), content.limit());
         return card::fresh(services, given.id, Some(too_long)).await;
     }
+    rewritten(services, row, (given.message, &content)).await
+}
+
+/// One of its messages says this now. What waits for its moment is a draft again: it does not go out with another text
+/// than what was confirmed.
+pub(super) async fn rewritten(
+    services: &Services,
+    row: &Announcement,
+    (message, content): (i64, &Content),
+) -> Result<(), Failure> {
     let waited = row.state != State::Draft;
     if waited {
         schedule::reopen(services, row).await?;
     }
-    change(services, given.id, |plan, _| {
-        plan.edit(given.message, content.clone());
+    change(services, row.id, |plan, _| {
+        plan.edit(message, content.clone());
     })
     .await?;
     match waited {
-        true => card::fresh(services, given.id, Some(AnnounceNote::Reopened)).await,
-        false => card::redraw(services, given.id).await,
+        true => card::fresh(services, row.id, Some(AnnounceNote::Reopened)).await,
+        false => card::redraw(services, row.id).await,
     }
 }
 

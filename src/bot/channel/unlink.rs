@@ -36,18 +36,10 @@ pub(super) async fn pressed(services: &Services, visit: &Visit, chat: ChatId) ->
 }
 
 /// Tells the owners, but for who did it, that a channel was linked. That one cannot be told keeps nothing from happening.
-pub(super) async fn tell_owners(services: &Services, visit: &Visit, chat: ChatId, title: &str) -> Result<(), Failure> {
-    let channel = Channel {
-        chat,
-        title: title.to_owned(),
-        username: String::new(),
-        added_by: visit.chat,
-        linked_by: visit.chat,
-        gone: false,
-    };
+pub(super) async fn tell_owners(services: &Services, visit: &Visit, channel: &Channel) -> Result<(), Failure> {
     for owner in services.all_owners().await?.into_iter().filter(|owner| *owner != visit.chat) {
         let lang = services.lang_of_chat(owner).await?;
-        let told = services.view.link_told(lang, &channel, &name(services, visit));
+        let told = services.view.link_told(lang, channel, &name(services, visit));
         if let Err(error) = services.tell(owner, &told).await {
             log::warn!("an owner could not be told of a linked channel: {error}");
         }

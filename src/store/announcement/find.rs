@@ -1,6 +1,6 @@
 //! Announcements looked up: by number, maker, channel, post, and those that move.
 
-use super::{Announcement, Row, State, rows};
+use super::{Announcement, Row, State, listed, rows};
 use crate::ids::{AnnouncementId, ChatId};
 use crate::store::db::{Conn, Sql, args, statements};
 use crate::store::error::StoreError;
@@ -66,8 +66,7 @@ pub async fn get(c: &mut Conn, id: AnnouncementId) -> Result<Option<Announcement
 /// # Errors
 /// When the database fails.
 pub async fn of_chat(c: &mut Conn, chat: ChatId, state: State) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(OF_CHAT, args![chat, state.name(), LISTED]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, OF_CHAT, args![chat, state.name(), LISTED]).await
 }
 
 /// The newest announcements that somebody made, newest first; but for those thrown away, and drafts made of posts.
@@ -75,8 +74,7 @@ pub async fn of_chat(c: &mut Conn, chat: ChatId, state: State) -> Result<Vec<Ann
 /// # Errors
 /// When the database fails.
 pub async fn made_by(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(MADE_BY, args![chat, LISTED]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, MADE_BY, args![chat, LISTED]).await
 }
 
 /// The newest announcements made in the name of this channel, newest first; of drafts those that somebody confirmed.
@@ -84,8 +82,7 @@ pub async fn made_by(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>, St
 /// # Errors
 /// When the database fails.
 pub async fn of_channel(c: &mut Conn, channel: ChatId) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(OF_CHANNEL, args![channel, LISTED]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, OF_CHANNEL, args![channel, LISTED]).await
 }
 
 /// The announcement that was made of this post of a channel and went out.
@@ -102,8 +99,7 @@ pub async fn of_post(c: &mut Conn, channel: ChatId, post: i64) -> Result<Option<
 /// # Errors
 /// When the database fails.
 pub async fn all_made_by(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(ALL_MADE_BY, args![chat]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, ALL_MADE_BY, args![chat]).await
 }
 
 /// What goes out, is being changed or deleted, and what has come to rest since its card was changed last; oldest first.
@@ -111,6 +107,5 @@ pub async fn all_made_by(c: &mut Conn, chat: ChatId) -> Result<Vec<Announcement>
 /// # Errors
 /// When the database fails.
 pub async fn live(c: &mut Conn) -> Result<Vec<Announcement>, StoreError> {
-    let rows: Vec<Row> = c.all(LIVE, args![]).await?;
-    Ok(rows.into_iter().map(Announcement::from).collect())
+    listed(c, LIVE, args![]).await
 }

@@ -9,6 +9,7 @@ use sqlx::FromRow;
 use super::db::{Conn, Sql, args, statements};
 use super::error::StoreError;
 use super::meta;
+use super::values::Arg;
 use crate::clock::Timestamp;
 use crate::ids::{AnnouncementId, ChatId, UpdateId};
 
@@ -258,6 +259,12 @@ pub struct NewAnnouncement {
     pub body: String,
     /// The post of the channel that it is made of; 0: of none.
     pub post: i64,
+}
+
+/// The announcements that a statement made with [`rows`] finds.
+pub(super) async fn listed(c: &mut Conn, sql: Sql, args: Vec<Arg>) -> Result<Vec<Announcement>, StoreError> {
+    let rows: Vec<Row> = c.all(sql, args).await?;
+    Ok(rows.into_iter().map(Announcement::from).collect())
 }
 
 /// Keeps a draft, or finds the one that this update has begun already.
